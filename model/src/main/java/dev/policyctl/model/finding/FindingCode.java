@@ -1,0 +1,100 @@
+package dev.policyctl.model.finding;
+
+import static dev.policyctl.model.finding.Severity.ERROR;
+import static dev.policyctl.model.finding.Severity.NOTE;
+import static dev.policyctl.model.finding.Severity.WARNING;
+
+import java.util.Optional;
+
+/**
+ * The list of everything that can be found, in the order of the codes. A code is never reused.
+ *
+ * <p>PC0xx: a file cannot be read. PC1xx: a file has the wrong shape. PC2xx: names and conditions.
+ * PC3xx: analysis. PC4xx: trust. PC5xx: tests. PC6xx: suppression.
+ */
+public enum FindingCode {
+  SYNTAX_ERROR("PC001", ERROR),
+  INPUT_LIMIT("PC002", ERROR),
+  FORBIDDEN_YAML("PC003", ERROR),
+  DUPLICATE_KEY("PC004", ERROR),
+  FORBIDDEN_CHARACTER("PC005", ERROR),
+  INVALID_NUMBER("PC006", ERROR),
+  UNREADABLE_FILE("PC007", ERROR),
+
+  UNKNOWN_KEY("PC101", ERROR),
+  WRONG_TYPE("PC102", ERROR),
+  MISSING_KEY("PC103", ERROR),
+  INVALID_VALUE("PC104", ERROR),
+  SCHEMA_VIOLATION("PC105", ERROR),
+  UNSUPPORTED_SCHEMA_VERSION("PC106", ERROR),
+
+  UNKNOWN_REFERENCE("PC201", ERROR),
+  EMPTY_GLOB("PC202", ERROR),
+  INHERITANCE_CYCLE("PC203", ERROR),
+  ALIAS_CONFLICT("PC204", ERROR),
+  PATH_MISMATCH("PC205", ERROR),
+  DUPLICATE_RULE_ID("PC206", ERROR),
+  DEPRECATED_ENTRY("PC207", WARNING),
+  UNUSED_ENTRY("PC208", WARNING),
+  DIMENSION_WITHOUT_REGISTRY("PC209", ERROR),
+  UNREAD_FILE("PC210", WARNING),
+  MISSING_REGISTRY("PC211", ERROR),
+  EMPTY_CONDITION("PC212", ERROR),
+  DEFAULT_ALLOW("PC213", WARNING),
+  IGNORED_PRIORITY("PC214", WARNING),
+  MISSING_POLICY("PC215", ERROR),
+  AMBIGUOUS_FILE("PC216", ERROR),
+  DUPLICATE_SELECTOR_VALUE("PC217", WARNING),
+  RULE_FILES_EMPTY("PC218", ERROR),
+
+  UNKNOWN_TEST_REFERENCE("PC501", ERROR),
+  DUPLICATE_TEST_NAME("PC502", ERROR),
+  EMPTY_SUITE("PC503", WARNING),
+  DEAD_EXPECTATION("PC504", ERROR),
+  UNTESTED_POLICY("PC505", NOTE),
+
+  EXPIRED_WAIVER("PC601", ERROR),
+  UNUSED_SUPPRESSION("PC602", WARNING),
+  INVALID_SUPPRESSION("PC603", ERROR);
+
+  private final String id;
+  private final Severity severity;
+
+  FindingCode(String id, Severity severity) {
+    this.id = id;
+    this.severity = severity;
+  }
+
+  /** {@code PC} and three digits. */
+  public String id() {
+    return id;
+  }
+
+  /** The severity of a finding of this code, unless the finding itself says otherwise. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** The name for people, as {@code unknown-reference}. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Whether an inline ignore or a waiver may silence it. What keeps a file from being read at all,
+   * and findings about suppression itself, never can be.
+   */
+  public boolean suppressible() {
+    return id.charAt(2) == '2' || id.charAt(2) == '3' || id.charAt(2) == '5';
+  }
+
+  /** The code with this id or label, if there is one. Upper and lower case are the same. */
+  public static Optional<FindingCode> find(String idOrLabel) {
+    for (FindingCode code : values()) {
+      if (code.id.equalsIgnoreCase(idOrLabel) || code.label().equalsIgnoreCase(idOrLabel)) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
+  }
+}
