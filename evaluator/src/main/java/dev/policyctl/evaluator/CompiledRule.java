@@ -1,0 +1,37 @@
+package dev.policyctl.evaluator;
+
+import dev.policyctl.model.policy.Rule;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A rule with its names resolved.
+ *
+ * @param tier how it ranks: of two rules the one with the smaller tier decides; equal where both do
+ */
+record CompiledRule(
+    Rule rule, RuleView view, int tier, Box box, List<DecisionObligation> obligations) {
+
+  /** What a rule accepts by position; see {@link Space#accepted}. Shared, never changed. */
+  static final class Box {
+    private final BitSet[] accepted;
+
+    Box(BitSet[] accepted) {
+      this.accepted = accepted;
+    }
+
+    BitSet accepted(int position) {
+      return accepted[position];
+    }
+
+    /** Whether no request at all lies inside. */
+    boolean empty() {
+      for (BitSet set : accepted) {
+        if (set.isEmpty()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}
