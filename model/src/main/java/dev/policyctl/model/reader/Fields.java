@@ -122,13 +122,7 @@ public final class Fields {
 
   /** A string that must be there and hold more than blanks. */
   public Optional<Text> requireFilledText(String key) {
-    Optional<Node> node = require(key);
-    Optional<Text> text = node.flatMap(n -> Values.text(n, "`" + key + "`", sink));
-    if (text.isPresent() && text.get().value().isBlank()) {
-      Values.invalid(node.orElseThrow(), "`" + key + "` must not be empty", sink);
-      return Optional.empty();
-    }
-    return text;
+    return require(key).flatMap(node -> Values.filledText(node, "`" + key + "`", sink));
   }
 
   /** A list of strings of a shape that may be there; empty where it is not. */
@@ -138,11 +132,11 @@ public final class Fields {
         .orElse(List.of());
   }
 
-  /** A list of strings that may be there; empty where it is not. */
+  /** A list of strings with more than blanks that may be there; empty where it is not. */
   public List<Text> texts(String key) {
     List<Text> texts = new ArrayList<>();
     for (Node item : list(key)) {
-      Values.text(item, "an entry of `" + key + "`", sink).ifPresent(texts::add);
+      Values.filledText(item, "an entry of `" + key + "`", sink).ifPresent(texts::add);
     }
     return texts;
   }

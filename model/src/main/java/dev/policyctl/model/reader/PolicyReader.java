@@ -160,7 +160,7 @@ public final class PolicyReader {
 
   private static boolean isPathGlob(String glob) {
     String path = glob.startsWith("/") ? glob.substring(1) : glob;
-    if (path.isEmpty() || path.length() > 1_000 || path.contains("\\")) {
+    if (path.isEmpty() || path.codePointCount(0, path.length()) > 1_000 || path.contains("\\")) {
       return false;
     }
     for (String segment : path.split("/", -1)) {

@@ -101,7 +101,7 @@ final class TrustReader {
   private Optional<Quorum> quorum(Fields fields) {
     List<Text> paths = new ArrayList<>();
     for (Node item : filled(fields, "paths")) {
-      Values.text(item, "an entry of `paths`", sink).ifPresent(paths::add);
+      Values.filledText(item, "an entry of `paths`", sink).ifPresent(paths::add);
     }
     Optional<Long> reviewers =
         fields

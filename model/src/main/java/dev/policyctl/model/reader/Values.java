@@ -53,6 +53,16 @@ public final class Values {
     return Optional.empty();
   }
 
+  /** A string with more than blanks. */
+  public static Optional<Text> filledText(Node node, String what, FindingSink sink) {
+    Optional<Text> text = text(node, what, sink);
+    if (text.isPresent() && text.get().value().isBlank()) {
+      invalid(node, what + " must not be empty", sink);
+      return Optional.empty();
+    }
+    return text;
+  }
+
   /** A string of a shape. */
   public static Optional<Text> text(Node node, String what, Grammar grammar, FindingSink sink) {
     Optional<Text> text = text(node, what, sink);

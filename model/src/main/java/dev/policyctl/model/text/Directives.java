@@ -3,6 +3,7 @@ package dev.policyctl.model.text;
 import dev.policyctl.model.finding.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds comments that speak to policyctl; the same characters inside a scalar are no comment. */
 final class Directives {
@@ -16,28 +17,58 @@ final class Directives {
     }
     List<Text> found = new ArrayList<>();
     for (int line = 1; line <= source.lineCount(); line++) {
-      String text = source.line(line);
-      int mark = text.indexOf(MARK);
-      int hash = mark < 0 ? -1 : text.lastIndexOf('#', mark);
-      if (hash >= 0 && text.substring(hash + 1, mark).isBlank()) {
-        int column = text.codePointCount(0, hash) + 1;
-        int end = text.codePointCount(0, text.length()) + 1;
-        Span span = new Span(source.path(), line, column, line, end);
-        if (scalars.stream().noneMatch(scalar -> contains(scalar, span))) {
-          found.add(new Text(text.substring(hash), span));
-        }
-      }
+      comment(source, line, scalars).ifPresent(found::add);
     }
     return found;
   }
 
-  private static boolean contains(Span scalar, Span place) {
-    boolean after =
-        scalar.line() < place.line()
-            || (scalar.line() == place.line() && scalar.column() <= place.column());
-    boolean before =
-        scalar.endLine() > place.line()
-            || (scalar.endLine() == place.line() && scalar.endColumn() > place.column());
-    return after && before;
+  /** One pass over the line, since a hostile one is as long as the file and all marks. */
+  private static Optional<Text> comment(SourceText source, int line, List<Span> scalars) {
+    String text = source.line(line);
+    int counted = 0;
+    int column = 1;
+    for (int mark = text.indexOf(MARK); mark >= 0; mark = text.indexOf(MARK, mark + 1)) {
+      int hash = hashBefore(text, mark);
+      if (hash < 0) {
+        continue;
+      }
+      column += text.codePointCount(counted, hash);
+      counted = hash;
+      if (!inside(scalars, line, column)) {
+        int end = column + text.codePointCount(hash, text.length());
+        return Optional.of(
+            new Text(text.substring(hash), new Span(source.path(), line, column, line, end)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int hashBefore(String text, int mark) {
+    int i = mark - 1;
+    while (i >= 0 && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+      i--;
+    }
+    return i >= 0 && text.charAt(i) == '#' ? i : -1;
+  }
+
+  /** Of scalars in file order only the last that begins before a place can contain it. */
+  private static boolean inside(List<Span> scalars, int line, int column) {
+    int low = 0;
+    int high = scalars.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      boolean after = begins(scalars.get(middle), line, column);
+      low = after ? middle + 1 : low;
+      high = after ? high : middle;
+    }
+    return low > 0 && endsBehind(scalars.get(low - 1), line, column);
+  }
+
+  private static boolean begins(Span scalar, int line, int column) {
+    return scalar.line() < line || (scalar.line() == line && scalar.column() <= column);
+  }
+
+  private static boolean endsBehind(Span scalar, int line, int column) {
+    return scalar.endLine() > line || (scalar.endLine() == line && scalar.endColumn() > column);
   }
 }
