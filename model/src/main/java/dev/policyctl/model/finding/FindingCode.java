@@ -20,6 +20,7 @@ public enum FindingCode {
   FORBIDDEN_CHARACTER("PC005", ERROR),
   INVALID_NUMBER("PC006", ERROR),
   UNREADABLE_FILE("PC007", ERROR),
+  FORBIDDEN_FILE("PC008", ERROR),
 
   UNKNOWN_KEY("PC101", ERROR),
   WRONG_TYPE("PC102", ERROR),
@@ -86,6 +87,14 @@ public enum FindingCode {
    */
   public boolean suppressible() {
     return id.charAt(2) == '2' || id.charAt(2) == '3' || id.charAt(2) == '5';
+  }
+
+  /**
+   * Whether it says that something could not be decided, rather than that the policy is wrong; the
+   * exit code then is 4.
+   */
+  public boolean undetermined() {
+    return this == INPUT_LIMIT || this == UNREADABLE_FILE;
   }
 
   /** The code with this id or label, if there is one. Upper and lower case are the same. */

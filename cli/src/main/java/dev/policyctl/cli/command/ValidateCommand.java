@@ -1,0 +1,124 @@
+package dev.policyctl.cli.command;
+
+import dev.policyctl.cli.ExitCode;
+import dev.policyctl.cli.option.AsOfOption;
+import dev.policyctl.cli.option.FailOn;
+import dev.policyctl.cli.option.OutputFormat;
+import dev.policyctl.cli.option.OutputOptions;
+import dev.policyctl.cli.option.RepositoryCommand;
+import dev.policyctl.cli.option.RepositoryOptions;
+import dev.policyctl.cli.render.CompactReport;
+import dev.policyctl.cli.render.JsonReport;
+import dev.policyctl.cli.render.PrettyReport;
+import dev.policyctl.cli.render.Report;
+import dev.policyctl.cli.render.ReportRenderer;
+import dev.policyctl.model.finding.Severity;
+import dev.policyctl.repo.PolicyRepository;
+import dev.policyctl.repo.PolicyRoot;
+import dev.policyctl.repo.RepositoryLoader;
+import dev.policyctl.repo.WorkTree;
+import dev.policyctl.validators.Validation;
+import dev.policyctl.validators.Validator;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code policyctl validate}: finds what is wrong with a policy repository. */
+@Command(
+    name = "validate",
+    description = {
+      "Finds what is wrong with a policy repository: every file, every environment and tenant,"
+          + " in one run.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 clean, 1 findings, 2 usage, 4 something could not be decided.",
+      "",
+      "Examples:",
+      "  policyctl validate                        the repository around the current folder",
+      "  policyctl validate examples/acme --fail-on warning",
+      "  policyctl validate -o compact -o json=report.json",
+      "  policyctl explain PC201                   what a finding means"
+    })
+public final class ValidateCommand implements Callable<Integer>, RepositoryCommand {
+  private final Clock clock;
+
+  @Mixin private RepositoryOptions repositoryOptions = new RepositoryOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private AsOfOption asOf = new AsOfOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "A folder in the policy repository. Default: the current folder.")
+  private @Nullable Path path;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      defaultValue = "error",
+      description = "Fail from this severity on: error, warning or never. Default: error.")
+  private FailOn failOn = FailOn.ERROR;
+
+  /**
+   * Makes the command.
+   *
+   * @param clock tells the moment that is judged by, unless the user does
+   */
+  public ValidateCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Path start() {
+    return repositoryOptions.start(path);
+  }
+
+  @Override
+  public Integer call() {
+    Instant now = asOf.instant(clock);
+    Path root = PolicyRoot.find(start());
+    PolicyRepository repository = RepositoryLoader.load(new WorkTree(root));
+    Validation validation = new Validator(now).validate(repository);
+    Report report =
+        new Report(
+            root.getFileName() == null ? root.toString() : root.getFileName().toString(),
+            repository.source(),
+            now.truncatedTo(ChronoUnit.SECONDS).toString(),
+            repository.files(),
+            Scope.of(repository),
+            validation);
+    output.write(format -> renderer(format).render(report));
+    return exitCode(validation);
+  }
+
+  private ReportRenderer renderer(OutputFormat format) {
+    return switch (format.kind()) {
+      case PRETTY -> new PrettyReport(output.terminal(format));
+      case COMPACT -> new CompactReport();
+      case JSON -> new JsonReport();
+    };
+  }
+
+  private int exitCode(Validation validation) {
+    if (validation.undetermined() > 0) {
+      return ExitCode.UNDECIDED;
+    }
+    boolean failed =
+        switch (failOn) {
+          case ERROR -> validation.count(Severity.ERROR) > 0;
+          case WARNING ->
+              validation.count(Severity.ERROR) + validation.count(Severity.WARNING) > 0;
+          case NEVER -> false;
+        };
+    return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+}

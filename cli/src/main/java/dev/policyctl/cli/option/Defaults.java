@@ -1,0 +1,121 @@
+package dev.policyctl.cli.option;
+
+import dev.policyctl.model.OperationalException;
+import dev.policyctl.model.config.Configuration;
+import dev.policyctl.model.text.Nearest;
+import dev.policyctl.model.text.Text;
+import dev.policyctl.repo.PolicyRoot;
+import dev.policyctl.repo.RepositoryLoader;
+import dev.policyctl.repo.WorkTree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Where a flag that was not given gets its value: the environment ({@code
+ * POLICYCTL_VALIDATE_FAIL_ON}), then {@code commands:} of {@code .policyctl.yaml}, then the program.
+ */
+public final class Defaults implements IDefaultValueProvider {
+  private final Map<String, Map<String, Text>> configured;
+
+  private Defaults(Map<String, Map<String, Text>> configured) {
+    this.configured = configured;
+  }
+
+  /**
+   * Makes the defaults known to a command line before it runs.
+   *
+   * @throws OperationalException where the configuration names a command or a flag that there is not
+   */
+  public static void apply(CommandLine commandLine, String[] args) {
+    commandLine.setDefaultValueProvider(new Defaults(Map.of()));
+    Optional<Path> root = policyRoot(commandLine, args);
+    if (root.isPresent()) {
+      Configuration configuration = RepositoryLoader.configuration(new WorkTree(root.get()));
+      if (!configuration.commands().isEmpty()) {
+        check(commandLine, configuration.commands());
+        commandLine.setDefaultValueProvider(new Defaults(configuration.commands()));
+      }
+    }
+  }
+
+  /** The policy root of the command that the arguments name; what is wrong is reported later. */
+  private static Optional<Path> policyRoot(CommandLine commandLine, String[] args) {
+    try {
+      ParseResult parsed = commandLine.parseArgs(args);
+      while (parsed.hasSubcommand()) {
+        parsed = parsed.subcommand();
+      }
+      if (parsed.isUsageHelpRequested()
+          || !(parsed.commandSpec().userObject() instanceof RepositoryCommand command)) {
+        return Optional.empty();
+      }
+      return Optional.of(PolicyRoot.find(command.start()));
+    } catch (ParameterException | OperationalException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void check(
+      CommandLine commandLine, Map<String, Map<String, Text>> configured) {
+    configured.forEach(
+        (command, flags) -> {
+          CommandLine subcommand = commandLine.getSubcommands().get(command);
+          if (subcommand == null) {
+            throw unknown(
+                "command `" + command + "`", command, commandLine.getSubcommands().keySet());
+          }
+          List<String> known =
+              subcommand.getCommandSpec().options().stream()
+                  .map(option -> name(option))
+                  .toList();
+          flags.forEach(
+              (flag, value) -> {
+                if (!known.contains(flag)) {
+                  throw unknown(
+                      "flag `--" + flag + "` of `" + command + "` (" + value.span() + ")",
+                      flag,
+                      known);
+                }
+              });
+        });
+  }
+
+  private static OperationalException unknown(
+      String what, String word, java.util.Collection<String> known) {
+    return new OperationalException(
+        OperationalException.Kind.USAGE,
+        "`commands:` of " + PolicyRoot.CONFIGURATION + " names an unknown " + what,
+        Nearest.hint(word, known).orElse("known are " + String.join(", ", known)));
+  }
+
+  private static String name(OptionSpec option) {
+    return option.longestName().replaceFirst("^-+", "");
+  }
+
+  @Override
+  public @Nullable String defaultValue(ArgSpec argument) {
+    if (!(argument instanceof OptionSpec option)) {
+      return null;
+    }
+    String command = option.command().name();
+    String flag = name(option);
+    String variable =
+        ("POLICYCTL_" + command + "_" + flag).toUpperCase(Locale.ROOT).replace('-', '_');
+    String value = System.getenv(variable);
+    if (value != null) {
+      return value;
+    }
+    Text text = configured.getOrDefault(command, Map.of()).get(flag);
+    return text == null ? null : text.value();
+  }
+}

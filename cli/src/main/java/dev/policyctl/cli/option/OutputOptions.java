@@ -1,0 +1,117 @@
+package dev.policyctl.cli.option;
+
+import dev.policyctl.cli.render.Terminal;
+import dev.policyctl.model.OperationalException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How a report is written, and where to. */
+public final class OutputOptions {
+
+  /** When colours are used. */
+  public enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT[=FILE]",
+      split = ",",
+      description =
+          "How to report: pretty, compact or json; with a file, into it. Repeat it for several."
+              + " Default: pretty.")
+  private List<String> output = new ArrayList<>();
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "Colours: auto, always or never. Default: auto; NO_COLOR is honoured.")
+  private Color color = Color.AUTO;
+
+  /**
+   * Writes a report in every format that was asked for.
+   *
+   * @param render the report in a format
+   * @throws OperationalException where a file cannot be written, or two formats want one place
+   */
+  public void write(Function<OutputFormat, String> render) {
+    List<OutputFormat> formats =
+        output.isEmpty()
+            ? List.of(OutputFormat.parse("pretty"))
+            : output.stream().map(OutputFormat::parse).toList();
+    if (formats.stream().map(OutputFormat::file).distinct().count() < formats.size()) {
+      throw new OperationalException(
+          OperationalException.Kind.USAGE,
+          "two formats of --output go to one place",
+          "give all but one of them a file: --output json=report.json");
+    }
+    for (OutputFormat format : formats) {
+      String text = render.apply(format);
+      if (format.file().isPresent()) {
+        writeFile(format.file().get(), text);
+      } else {
+        print(text);
+      }
+    }
+  }
+
+  /** Text for the place that a format is written to: colours are for terminals alone. */
+  public Terminal terminal(OutputFormat format) {
+    boolean terminal = format.file().isEmpty() && TerminalDetection.stdoutIsTerminal();
+    return new Terminal(
+        switch (color) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> terminal && !TerminalDetection.colourIsUnwanted();
+        });
+  }
+
+  /** Standard output. */
+  public PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** Standard error. */
+  public PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private void print(String text) {
+    PrintWriter out = out();
+    out.print(text);
+    out.flush();
+    if (out.checkError()) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "the report could not be written to standard output",
+          "");
+    }
+  }
+
+  private static void writeFile(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "cannot write `" + file + "`: " + e.getClass().getSimpleName(),
+          "check that its folder is there and can be written to",
+          e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.policyctl.cli.option;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the policy repository is. */
+public final class RepositoryOptions {
+
+  @Option(
+      names = {"-C", "--directory"},
+      paramLabel = "PATH",
+      description = "A folder in the policy repository. Default: the current folder.")
+  private @Nullable Path directory;
+
+  /**
+   * The folder to start from.
+   *
+   * @param path what was given besides the option, below it; or null
+   */
+  public Path start(@Nullable Path path) {
+    Path base = directory == null ? Path.of("") : directory;
+    return path == null ? base : base.resolve(path);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.policyctl.cli.option;
+
+import java.io.Console;
+
+/** What standard output is. The launcher knows at once, and says so in a system property. */
+final class TerminalDetection {
+  private static final String PROPERTY = "policyctl.terminal";
+
+  private TerminalDetection() {}
+
+  static boolean stdoutIsTerminal() {
+    String said = System.getProperty(PROPERTY);
+    if (said != null) {
+      return said.equals("true");
+    }
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      // From JDK 22 on there is a console without a terminal too, and a method that tells.
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
+  /**
+   * @see <a href="https://no-color.org">no-color.org</a>
+   */
+  static boolean colourIsUnwanted() {
+    String noColor = System.getenv("NO_COLOR");
+    return (noColor != null && !noColor.isEmpty()) || "dumb".equals(System.getenv("TERM"));
+  }
+}

@@ -1,0 +1,5 @@
+/** Reports to text, one renderer a format. */
+@NullMarked
+package dev.policyctl.cli.render;
+
+import org.jspecify.annotations.NullMarked;

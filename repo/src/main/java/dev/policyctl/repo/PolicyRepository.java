@@ -1,0 +1,46 @@
+package dev.policyctl.repo;
+
+import dev.policyctl.model.config.Configuration;
+import dev.policyctl.model.config.Waiver;
+import dev.policyctl.model.finding.Finding;
+import dev.policyctl.model.registry.Registries;
+import dev.policyctl.model.registry.RegistryKind;
+import dev.policyctl.model.text.ParsedFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Everything in a policy repository at one moment.
+ *
+ * @param source what it was read from, for reports
+ * @param brokenRegistries the kinds whose registry could not be read in full: a name that it lacks
+ *     may be one that was lost
+ * @param bundles sorted by environment and tenant
+ * @param files every file that was read, by path
+ * @param findings what is wrong with the files, in order
+ */
+public record PolicyRepository(
+    String source,
+    Configuration configuration,
+    List<Waiver> waivers,
+    Registries registries,
+    Set<RegistryKind> brokenRegistries,
+    List<LoadedBundle> bundles,
+    Map<String, ParsedFile> files,
+    List<Finding> findings) {
+
+  public PolicyRepository {
+    waivers = List.copyOf(waivers);
+    brokenRegistries = Set.copyOf(brokenRegistries);
+    bundles = List.copyOf(bundles);
+    files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    findings = findings.stream().sorted().toList();
+  }
+
+  /** Whether the finding's file could not be read: nothing can be said of what is in it. */
+  public boolean intact() {
+    return brokenRegistries.isEmpty() && bundles.stream().allMatch(LoadedBundle::intact);
+  }
+}

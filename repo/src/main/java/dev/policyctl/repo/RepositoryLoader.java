@@ -1,0 +1,163 @@
+package dev.policyctl.repo;
+
+import dev.policyctl.model.config.Configuration;
+import dev.policyctl.model.config.Waiver;
+import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.model.finding.Finding;
+import dev.policyctl.model.finding.FindingCode;
+import dev.policyctl.model.finding.Span;
+import dev.policyctl.model.reader.ConfigurationReader;
+import dev.policyctl.model.reader.Grammar;
+import dev.policyctl.model.reader.WaiverReader;
+import dev.policyctl.model.registry.Registries;
+import dev.policyctl.model.schema.SchemaKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads a whole policy repository from a snapshot, and reports every defect of every file. */
+public final class RepositoryLoader {
+  private static final String POLICIES = "policies";
+
+  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final FileLoader files;
+  private final Decoder decoder;
+
+  private RepositoryLoader(Snapshot snapshot) {
+    this.files = new FileLoader(snapshot, findings::add);
+    this.decoder = new Decoder(files);
+  }
+
+  /**
+   * Reads everything below the policy root that policy is made of.
+   *
+   * @throws dev.policyctl.model.OperationalException where a folder cannot be listed
+   */
+  public static PolicyRepository load(Snapshot snapshot) {
+    return new RepositoryLoader(snapshot).load();
+  }
+
+  /** Reads the configuration alone; broken parts of it are left out. */
+  public static Configuration configuration(Snapshot snapshot) {
+    return new RepositoryLoader(snapshot).configuration();
+  }
+
+  private PolicyRepository load() {
+    Configuration configuration = configuration();
+    List<Waiver> waivers = waivers();
+    RegistryLoader registries = new RegistryLoader(files, decoder);
+    Registries loaded = registries.load();
+    List<LoadedBundle> bundles = bundles();
+    return new PolicyRepository(
+        files.snapshot().description(),
+        configuration,
+        waivers,
+        loaded,
+        registries.broken(),
+        bundles,
+        files.files(),
+        List.copyOf(findings));
+  }
+
+  private Configuration configuration() {
+    if (!files.exists(PolicyRoot.CONFIGURATION)) {
+      return Configuration.DEFAULT;
+    }
+    Configuration configuration =
+        files
+            .read(PolicyRoot.CONFIGURATION)
+            .flatMap(
+                file ->
+                    decoder.decode(
+                        file,
+                        SchemaKind.CONFIG,
+                        (root, sink) -> new ConfigurationReader(sink).read(root)))
+            .flatMap(Decoder.Decoded::value)
+            .orElse(Configuration.DEFAULT);
+    files.raise(configuration.limits());
+    return configuration;
+  }
+
+  private List<Waiver> waivers() {
+    if (!files.exists(FileNames.WAIVERS)) {
+      return List.of();
+    }
+    return files
+        .read(FileNames.WAIVERS)
+        .flatMap(
+            file ->
+                decoder.decode(
+                    file,
+                    SchemaKind.WAIVERS,
+                    (root, sink) -> Optional.of(new WaiverReader(sink).read(root))))
+        .flatMap(Decoder.Decoded::value)
+        .orElse(List.of());
+  }
+
+  private List<LoadedBundle> bundles() {
+    Map<Bundle, List<SnapshotEntry>> folders = new TreeMap<>();
+    List<SnapshotEntry> entries = files.regular(files.snapshot().list(POLICIES));
+    for (SnapshotEntry entry : entries) {
+      String[] segments = entry.path().split("/", 4);
+      if (segments.length < 4) {
+        decoder.unread(entry, "a policy lies in policies/<environment>/<tenant>/");
+      } else {
+        folders
+            .computeIfAbsent(new Bundle(segments[1], segments[2]), b -> new ArrayList<>())
+            .add(entry);
+      }
+    }
+    List<LoadedBundle> bundles = new ArrayList<>();
+    folders.forEach(
+        (bundle, own) -> {
+          if (named(bundle, own.get(0))) {
+            new BundleLoader(files, decoder, bundle, own).load().ifPresent(bundles::add);
+          }
+        });
+    if (folders.isEmpty()) {
+      noPolicies();
+    }
+    folders.values().forEach(own -> own.forEach(this::reportUnread));
+    return bundles;
+  }
+
+  private boolean named(Bundle bundle, SnapshotEntry first) {
+    boolean sound = true;
+    for (String segment : List.of(bundle.environment(), bundle.tenant())) {
+      if (!Grammar.SEGMENT.accepts(segment)) {
+        files.report(
+            Finding.of(
+                    FindingCode.PATH_MISMATCH,
+                    Span.startOf(first.path()),
+                    "the folder `" + segment + "` cannot be an environment or a tenant")
+                .subject("folder:" + segment)
+                .help("its name is made of " + Grammar.SEGMENT.description())
+                .build());
+        sound = false;
+      }
+    }
+    return sound;
+  }
+
+  private void noPolicies() {
+    String at = files.exists(PolicyRoot.CONFIGURATION) ? PolicyRoot.CONFIGURATION : "registries";
+    files.report(
+        Finding.of(
+                FindingCode.MISSING_POLICY,
+                Span.startOf(at),
+                "no policy found: there is no policies/<environment>/<tenant>/policy.yaml")
+            .help("`policyctl init` makes a repository to start from")
+            .build());
+  }
+
+  private void reportUnread(SnapshotEntry entry) {
+    if (!files.knows(entry.path())) {
+      decoder.unread(
+          entry, "it is not policy.yaml, not among the rule files, and not tests/*.test.yaml");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.policyctl.validators;
+
+import dev.policyctl.model.config.Waiver;
+import dev.policyctl.model.finding.Finding;
+import dev.policyctl.model.finding.FindingCode;
+import dev.policyctl.model.finding.FindingSink;
+import dev.policyctl.model.registry.Glob;
+import dev.policyctl.repo.PolicyRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What silences findings: ignores beside the line, and waivers. Whoever wrote one that is broken,
+ * expired or of no use hears of it.
+ */
+final class Suppressions {
+  private final List<InlineIgnore> ignores = new ArrayList<>();
+  private final List<Waiver> waivers = new ArrayList<>();
+  private final Set<Object> used = new HashSet<>();
+
+  /**
+   * Reads the suppressions of a repository.
+   *
+   * @param now from when on a waiver counts as expired
+   * @param sink receives what is wrong with them
+   */
+  Suppressions(PolicyRepository repository, Instant now, FindingSink sink) {
+    repository
+        .files()
+        .values()
+        .forEach(
+            file ->
+                file.directives()
+                    .forEach(
+                        comment ->
+                            InlineIgnore.read(file.source(), comment, sink)
+                                .ifPresent(ignores::add)));
+    for (Waiver waiver : repository.waivers()) {
+      if (waiver.expires().isAfter(now)) {
+        waivers.add(waiver);
+      } else {
+        sink.report(
+            Finding.of(
+                    FindingCode.EXPIRED_WAIVER,
+                    waiver.expiresSpan(),
+                    "the waiver `" + waiver.id() + "` has expired and silences nothing")
+                .subject("waiver:" + waiver.id())
+                .help("mend " + waiver.code().id() + ", or agree on a new date with its owner"));
+      }
+    }
+  }
+
+  /** What silences a finding, in words, if anything does. */
+  Optional<String> silence(Finding finding) {
+    if (!finding.code().suppressible()) {
+      return Optional.empty();
+    }
+    for (InlineIgnore ignore : ignores) {
+      if (ignore.covers(finding)) {
+        used.add(ignore);
+        return Optional.of("ignored at " + ignore.comment().span() + ": " + ignore.reason());
+      }
+    }
+    for (Waiver waiver : waivers) {
+      if (covers(waiver, finding)) {
+        used.add(waiver);
+        return Optional.of("waiver `" + waiver.id() + "`: " + waiver.reason());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean covers(Waiver waiver, Finding finding) {
+    return waiver.code() == finding.code()
+        && waiver.path().map(p -> Glob.of(p.value()).matches(finding.span().path())).orElse(true)
+        && waiver.rule().map(r -> finding.rules().contains(r.value())).orElse(true)
+        && waiver
+            .environment()
+            .map(e -> finding.bundle().filter(b -> b.environment().equals(e.value())).isPresent())
+            .orElse(true)
+        && waiver
+            .tenant()
+            .map(t -> finding.bundle().filter(b -> b.tenant().equals(t.value())).isPresent())
+            .orElse(true);
+  }
+
+  /** Reports those that silenced nothing. */
+  void reportUnused(FindingSink sink) {
+    for (InlineIgnore ignore : ignores) {
+      if (!used.contains(ignore)) {
+        sink.report(
+            Finding.of(
+                    FindingCode.UNUSED_SUPPRESSION,
+                    ignore.comment().span(),
+                    "nothing to ignore here: there is no " + ignore.codeList())
+                .help("delete the comment"));
+      }
+    }
+    for (Waiver waiver : waivers) {
+      if (!used.contains(waiver)) {
+        sink.report(
+            Finding.of(
+                    FindingCode.UNUSED_SUPPRESSION,
+                    waiver.id().span(),
+                    "the waiver `" + waiver.id() + "` silences nothing")
+                .subject("waiver:" + waiver.id())
+                .help("delete it"));
+      }
+    }
+  }
+}

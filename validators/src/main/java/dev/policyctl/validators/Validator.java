@@ -1,0 +1,102 @@
+package dev.policyctl.validators;
+
+import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.model.finding.Finding;
+import dev.policyctl.model.finding.FindingCode;
+import dev.policyctl.model.policy.NameResolver;
+import dev.policyctl.model.text.ParsedFile;
+import dev.policyctl.repo.LoadedBundle;
+import dev.policyctl.repo.PolicyRepository;
+import dev.policyctl.suites.Suite;
+import dev.policyctl.suites.SuiteReader;
+import dev.policyctl.validators.check.Check;
+import dev.policyctl.validators.check.Checks;
+import dev.policyctl.validators.check.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Runs every check on a policy repository. */
+public final class Validator {
+  private final Instant now;
+
+  /**
+   * Makes one.
+   *
+   * @param now the moment from which waivers are judged
+   */
+  public Validator(Instant now) {
+    this.now = now;
+  }
+
+  /** Everything that is wrong with a repository, the defects of its files included. */
+  public Validation validate(PolicyRepository repository) {
+    List<Finding> found = new ArrayList<>(repository.findings());
+    Map<LoadedBundle, List<Suite>> suites = new LinkedHashMap<>();
+    for (LoadedBundle bundle : repository.bundles()) {
+      suites.put(bundle, suites(bundle, found));
+    }
+    Subject subject =
+        new Subject(repository, new NameResolver(repository.registries()), suites);
+    for (Check check : Checks.ALL) {
+      check.run(subject, found::add);
+    }
+    Suppressions suppressions = new Suppressions(repository, now, found::add);
+    List<Finding> reported = new ArrayList<>();
+    List<Validation.Suppressed> suppressed = new ArrayList<>();
+    for (Finding finding : once(found)) {
+      Optional<String> by = suppressions.silence(finding);
+      by.ifPresentOrElse(
+          why -> suppressed.add(new Validation.Suppressed(finding, why)),
+          () -> reported.add(finding));
+    }
+    // A file that was not read in full may hold the finding that a suppression is for.
+    if (repository.intact()) {
+      suppressions.reportUnused(reported::add);
+    }
+    return new Validation(reported.stream().sorted().toList(), suppressed);
+  }
+
+  private static List<Suite> suites(LoadedBundle bundle, List<Finding> found) {
+    List<Suite> suites = new ArrayList<>();
+    for (ParsedFile file : bundle.tests()) {
+      file.root()
+          .flatMap(root -> new SuiteReader(finding -> found.add(finding)).read(root))
+          .ifPresent(suites::add);
+    }
+    return suites;
+  }
+
+  /** One finding for each place, code and message: a rule file shared by six bundles has one. */
+  private static List<Finding> once(List<Finding> found) {
+    record Cause(String place, FindingCode code, String message) {}
+    Map<Finding, Cause> causes = new TreeMap<>();
+    found.forEach(
+        f ->
+            causes.put(
+                f,
+                new Cause(f.span() + "-" + f.span().endLine() + ":" + f.span().endColumn(), f.code(), f.message())));
+    Map<Cause, Finding> first = new LinkedHashMap<>();
+    causes.forEach((finding, cause) -> first.merge(cause, finding, Validator::merge));
+    return List.copyOf(first.values());
+  }
+
+  private static Finding merge(Finding one, Finding other) {
+    Optional<Bundle> bundle =
+        one.bundle().equals(other.bundle()) ? one.bundle() : Optional.empty();
+    return new Finding(
+        one.code(),
+        one.severity(),
+        one.span(),
+        one.message(),
+        one.subject(),
+        one.help(),
+        bundle,
+        one.rules(),
+        one.related());
+  }
+}

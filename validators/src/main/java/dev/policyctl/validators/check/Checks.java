@@ -1,0 +1,26 @@
+package dev.policyctl.validators.check;
+
+import java.util.List;
+
+/** The explicit list of all checks. */
+public final class Checks {
+  /** Every check, in the order of their first codes. */
+  public static final List<Check> ALL =
+      List.of(
+          new UnknownReference(),
+          new InheritanceCycle(),
+          new AliasConflict(),
+          new PathMismatch(),
+          new DuplicateRuleId(),
+          new DeprecatedEntry(),
+          new UnusedEntry(),
+          new MissingRegistry(),
+          new EmptyCondition(),
+          new DefaultAllow(),
+          new IgnoredPriority(),
+          new DuplicateSelectorValue(),
+          new BrokenTest(),
+          new UntestedPolicy());
+
+  private Checks() {}
+}

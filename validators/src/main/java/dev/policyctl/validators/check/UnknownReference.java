@@ -1,0 +1,145 @@
+package dev.policyctl.validators.check;
+
+import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.model.finding.Finding;
+import dev.policyctl.model.finding.FindingCode;
+import dev.policyctl.model.finding.FindingSink;
+import dev.policyctl.model.policy.Obligation;
+import dev.policyctl.model.policy.Rule;
+import dev.policyctl.model.policy.Selector;
+import dev.policyctl.model.registry.Dimension;
+import dev.policyctl.model.registry.Glob;
+import dev.policyctl.model.registry.Registry;
+import dev.policyctl.model.registry.RegistryEntry;
+import dev.policyctl.model.registry.RegistryKind;
+import dev.policyctl.model.text.Nearest;
+import dev.policyctl.model.text.Text;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A name in a rule, a limit, an obligation or a registry that its registry lacks. */
+final class UnknownReference implements Check {
+
+  @Override
+  public Set<FindingCode> codes() {
+    return EnumSet.of(FindingCode.UNKNOWN_REFERENCE, FindingCode.EMPTY_GLOB);
+  }
+
+  @Override
+  public void run(Subject subject, FindingSink sink) {
+    subject.eachMatching(
+        matching ->
+            matching
+                .match()
+                .selectors()
+                .forEach((dimension, s) -> selector(subject, matching, dimension, s, sink)));
+    subject.eachPolicy(
+        (bundle, policy) ->
+            policy
+                .rules()
+                .forEach(
+                    rule ->
+                        rule.obligations()
+                            .forEach(o -> obligation(subject, bundle.bundle(), rule, o, sink))));
+    subject.registries().all().forEach(registry -> registry(subject, registry, sink));
+  }
+
+  private static void selector(
+      Subject subject,
+      Subject.Matching matching,
+      Dimension dimension,
+      Selector selector,
+      FindingSink sink) {
+    Optional<Registry> registry = subject.registries().find(dimension);
+    if (registry.isEmpty() || broken(subject, dimension.kind())) {
+      return;
+    }
+    for (Text value : selector.values()) {
+      if (!subject.names().resolve(dimension, value.value()).isEmpty()) {
+        continue;
+      }
+      String of = matching.noun() + ":" + matching.id() + "/" + dimension.key() + "/" + value;
+      Finding.Builder finding =
+          Glob.isGlob(value.value())
+              ? Finding.of(
+                      FindingCode.EMPTY_GLOB,
+                      value.span(),
+                      "no " + dimension.singular() + " matches `" + value + "`")
+                  .help(globHelp(value.value(), registry.get()))
+              : unknown(value, registry.get());
+      finding.subject(of).bundle(matching.bundle());
+      if (matching.noun().equals("rule")) {
+        finding.rule(matching.id().value());
+      }
+      sink.report(finding);
+    }
+  }
+
+  private static String globHelp(String glob, Registry registry) {
+    boolean deeper =
+        glob.contains("*")
+            && !registry.matching(Glob.of(glob.replaceAll("\\*+", "**"))).isEmpty();
+    return deeper
+        ? "`*` stops at a `/`; `**` does not"
+        : "globs match ids of registries/" + registry.kind().key() + ".yaml, never aliases";
+  }
+
+  private static void obligation(
+      Subject subject, Bundle bundle, Rule rule, Obligation obligation, FindingSink sink) {
+    RegistryKind kind =
+        switch (obligation.action()) {
+          case REDACT, TOKENIZE -> RegistryKind.REDACTIONS;
+          case ROUTE_TO -> RegistryKind.MODELS;
+          case LOG, NOTIFY -> null;
+        };
+    if (kind == null || broken(subject, kind)) {
+      return;
+    }
+    Text argument = obligation.argument();
+    Optional<Registry> registry = subject.registries().find(kind);
+    if (registry.isPresent() && registry.get().resolve(argument.value()).isEmpty()) {
+      sink.report(
+          unknown(argument, registry.get())
+              .subject(
+                  "rule:" + rule.id() + "/" + obligation.action().label() + "/" + argument)
+              .bundle(bundle)
+              .rule(rule.id().value()));
+    }
+  }
+
+  private static void registry(Subject subject, Registry registry, FindingSink sink) {
+    if (broken(subject, registry.kind())) {
+      return;
+    }
+    for (RegistryEntry entry : registry.entries().values()) {
+      Set<Text> named = new java.util.LinkedHashSet<>(entry.inherits());
+      entry.deprecated().flatMap(d -> d.replacement()).ifPresent(named::add);
+      for (Text name : named) {
+        if (registry.resolve(name.value()).isEmpty()) {
+          sink.report(
+              unknown(name, registry)
+                  .subject(registry.kind().key() + ":" + entry.id() + "/" + name));
+        }
+      }
+    }
+  }
+
+  private static Finding.Builder unknown(Text name, Registry registry) {
+    Collection<String> known = new TreeSet<>(registry.entries().keySet());
+    known.addAll(registry.aliases().keySet());
+    return Finding.of(
+            FindingCode.UNKNOWN_REFERENCE,
+            name.span(),
+            "unknown " + registry.kind().noun() + " `" + name + "`")
+        .help(
+            Nearest.hint(name.value(), known)
+                .orElse("add it to registries/" + registry.kind().key() + ".yaml"));
+  }
+
+  private static boolean broken(Subject subject, RegistryKind kind) {
+    return subject.repository().brokenRegistries().contains(kind);
+  }
+}
