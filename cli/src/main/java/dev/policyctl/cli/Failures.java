@@ -40,7 +40,7 @@ final class Failures {
   /** Reports arguments that cannot be understood; returns the exit code. */
   int usage(ParameterException failure, String[] args) {
     CommandLine commandLine = failure.getCommandLine();
-    line("error: " + lowerFirst(failure.getMessage()));
+    line("error: " + lowerFirst(String.valueOf(failure.getMessage())));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
       line("  help: " + commandLine.getCommandSpec().qualifiedName() + " --help");
     }

@@ -1,5 +1,10 @@
 package dev.policyctl.cli;
 
+import dev.policyctl.cli.command.CompletionCommand;
+import dev.policyctl.cli.command.EvalCommand;
+import dev.policyctl.cli.command.ExplainCommand;
+import dev.policyctl.cli.command.InitCommand;
+import dev.policyctl.cli.command.TestCommand;
 import dev.policyctl.cli.command.ValidateCommand;
 import dev.policyctl.cli.option.Defaults;
 import java.io.FileDescriptor;
@@ -76,6 +81,12 @@ public final class Policyctl {
       Policyctl root, Clock clock, PrintWriter out, PrintWriter err, Failures failures) {
     return new CommandLine(root)
         .addSubcommand(new ValidateCommand(clock))
+        .addSubcommand(new TestCommand(clock))
+        .addSubcommand(new EvalCommand())
+        .addSubcommand(new ExplainCommand())
+        .addSubcommand(new InitCommand(clock))
+        .addSubcommand(new CompletionCommand())
+        .addSubcommand(new CommandLine.HelpCommand())
         .setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -37,7 +37,7 @@ record InlineIgnore(Text comment, Set<FindingCode> codes, String reason, int lin
       return Optional.empty();
     }
     Set<FindingCode> codes = EnumSet.noneOf(FindingCode.class);
-    for (String name : matcher.group(1).trim().split("[\\s,]+")) {
+    for (String name : matcher.group(1).trim().split("[\\s,]+", -1)) {
       Optional<FindingCode> code = FindingCode.find(name);
       if (code.filter(FindingCode::suppressible).isEmpty()) {
         String why = code.isEmpty() ? "no finding has the code `" : "nothing can silence `";

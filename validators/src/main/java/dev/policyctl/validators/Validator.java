@@ -4,6 +4,9 @@ import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.policy.NameResolver;
+import dev.policyctl.model.schema.SchemaKind;
+import dev.policyctl.model.schema.SchemaValidator;
+import dev.policyctl.model.text.Node;
 import dev.policyctl.model.text.ParsedFile;
 import dev.policyctl.repo.LoadedBundle;
 import dev.policyctl.repo.PolicyRepository;
@@ -40,8 +43,7 @@ public final class Validator {
     for (LoadedBundle bundle : repository.bundles()) {
       suites.put(bundle, suites(bundle, found));
     }
-    Subject subject =
-        new Subject(repository, new NameResolver(repository.registries()), suites);
+    Subject subject = new Subject(repository, new NameResolver(repository.registries()), suites);
     for (Check check : Checks.ALL) {
       check.run(subject, found::add);
     }
@@ -64,11 +66,19 @@ public final class Validator {
   private static List<Suite> suites(LoadedBundle bundle, List<Finding> found) {
     List<Suite> suites = new ArrayList<>();
     for (ParsedFile file : bundle.tests()) {
-      file.root()
-          .flatMap(root -> new SuiteReader(finding -> found.add(finding)).read(root))
-          .ifPresent(suites::add);
+      file.root().flatMap(root -> suite(bundle, root, found)).ifPresent(suites::add);
     }
     return suites;
+  }
+
+  private static Optional<Suite> suite(LoadedBundle bundle, Node root, List<Finding> found) {
+    List<Finding> own = new ArrayList<>();
+    Optional<Suite> suite = new SuiteReader(own::add).read(root);
+    if (!own.isEmpty()) {
+      own = new SchemaValidator().validate(SchemaKind.TESTS, root).mergedWith(own);
+    }
+    own.forEach(finding -> found.add(finding.in(bundle.bundle())));
+    return suite;
   }
 
   /** One finding for each place, code and message: a rule file shared by six bundles has one. */
@@ -79,24 +89,17 @@ public final class Validator {
         f ->
             causes.put(
                 f,
-                new Cause(f.span() + "-" + f.span().endLine() + ":" + f.span().endColumn(), f.code(), f.message())));
+                new Cause(
+                    f.span() + "-" + f.span().endLine() + ":" + f.span().endColumn(),
+                    f.code(),
+                    f.message())));
     Map<Cause, Finding> first = new LinkedHashMap<>();
     causes.forEach((finding, cause) -> first.merge(cause, finding, Validator::merge));
     return List.copyOf(first.values());
   }
 
   private static Finding merge(Finding one, Finding other) {
-    Optional<Bundle> bundle =
-        one.bundle().equals(other.bundle()) ? one.bundle() : Optional.empty();
-    return new Finding(
-        one.code(),
-        one.severity(),
-        one.span(),
-        one.message(),
-        one.subject(),
-        one.help(),
-        bundle,
-        one.rules(),
-        one.related());
+    Optional<Bundle> bundle = one.bundle().equals(other.bundle()) ? one.bundle() : Optional.empty();
+    return one.withBundle(bundle);
   }
 }

@@ -29,7 +29,6 @@ final class Bundles {
                 new OperationalException(
                     OperationalException.Kind.USAGE,
                     "no policy `" + name + "`",
-                    Nearest.hint(wanted, known)
-                        .orElse("there are " + String.join(", ", known))));
+                    Nearest.hint(wanted, known).orElse("there are " + String.join(", ", known))));
   }
 }

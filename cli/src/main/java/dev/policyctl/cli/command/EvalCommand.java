@@ -82,9 +82,9 @@ public final class EvalCommand implements Callable<Integer>, RepositoryCommand {
 
   @Override
   public Integer call() throws IOException {
-    PolicyRepository repository =
-        RepositoryLoader.load(new WorkTree(PolicyRoot.find(start())));
-    Optional<PolicyEngine> engine = Engines.compile(repository, Bundles.find(repository, bundle), spec);
+    PolicyRepository repository = RepositoryLoader.load(new WorkTree(PolicyRoot.find(start())));
+    Optional<PolicyEngine> engine =
+        Engines.compile(repository, Bundles.find(repository, bundle), spec);
     if (engine.isEmpty()) {
       return ExitCode.FAILED;
     }

@@ -43,11 +43,7 @@ public final class ExplainCommand implements Callable<Integer> {
       for (FindingCode each : FindingCode.values()) {
         out.print(
             String.format(
-                Locale.ROOT,
-                "%s  %-8s %s\n",
-                each.id(),
-                each.severity().label(),
-                each.label()));
+                Locale.ROOT, "%s  %-8s %s\n", each.id(), each.severity().label(), each.label()));
       }
     } else {
       out.print(ExplanationPages.page(find(code)));

@@ -3,10 +3,12 @@ package dev.policyctl.cli.command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of JSON requests, one a line; a request may also run over several lines, as a file that a
- * person wrote does. It ends with the line that closes its first bracket. Blank lines are skipped.
+ * A stream of JSON requests, one a line; a request may also run over several lines, as a file that
+ * a person wrote does. It ends with the line that closes its first bracket. Blank lines are
+ * skipped.
  *
  * <p>A request that nothing closes ends where the next line begins with a bracket in its first
  * column, so that one broken request does not swallow the rest.
@@ -55,7 +57,7 @@ final class RequestLines {
     }
   }
 
-  private String nextLine() throws IOException {
+  private @Nullable String nextLine() throws IOException {
     if (!ahead.isEmpty()) {
       String line = ahead;
       ahead = "";

@@ -115,8 +115,7 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
     boolean failed =
         switch (failOn) {
           case ERROR -> validation.count(Severity.ERROR) > 0;
-          case WARNING ->
-              validation.count(Severity.ERROR) + validation.count(Severity.WARNING) > 0;
+          case WARNING -> validation.count(Severity.ERROR) + validation.count(Severity.WARNING) > 0;
           case NEVER -> false;
         };
     return failed ? ExitCode.FAILED : ExitCode.OK;

@@ -22,7 +22,8 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Where a flag that was not given gets its value: the environment ({@code
- * POLICYCTL_VALIDATE_FAIL_ON}), then {@code commands:} of {@code .policyctl.yaml}, then the program.
+ * POLICYCTL_VALIDATE_FAIL_ON}), then {@code commands:} of {@code .policyctl.yaml}, then the
+ * program.
  */
 public final class Defaults implements IDefaultValueProvider {
   private final Map<String, Map<String, Text>> configured;
@@ -34,7 +35,8 @@ public final class Defaults implements IDefaultValueProvider {
   /**
    * Makes the defaults known to a command line before it runs.
    *
-   * @throws OperationalException where the configuration names a command or a flag that there is not
+   * @throws OperationalException where the configuration names a command or a flag that there is
+   *     not
    */
   public static void apply(CommandLine commandLine, String[] args) {
     commandLine.setDefaultValueProvider(new Defaults(Map.of()));
@@ -65,8 +67,7 @@ public final class Defaults implements IDefaultValueProvider {
     }
   }
 
-  private static void check(
-      CommandLine commandLine, Map<String, Map<String, Text>> configured) {
+  private static void check(CommandLine commandLine, Map<String, Map<String, Text>> configured) {
     configured.forEach(
         (command, flags) -> {
           CommandLine subcommand = commandLine.getSubcommands().get(command);
@@ -75,9 +76,7 @@ public final class Defaults implements IDefaultValueProvider {
                 "command `" + command + "`", command, commandLine.getSubcommands().keySet());
           }
           List<String> known =
-              subcommand.getCommandSpec().options().stream()
-                  .map(option -> name(option))
-                  .toList();
+              subcommand.getCommandSpec().options().stream().map(option -> name(option)).toList();
           flags.forEach(
               (flag, value) -> {
                 if (!known.contains(flag)) {

@@ -8,6 +8,7 @@ final class TerminalDetection {
 
   private TerminalDetection() {}
 
+  @SuppressWarnings("SystemConsoleNull") // null before JDK 22; asked for its kind from then on
   static boolean stdoutIsTerminal() {
     String said = System.getProperty(PROPERTY);
     if (said != null) {
@@ -26,6 +27,8 @@ final class TerminalDetection {
   }
 
   /**
+   * Whether the environment asks for plain text.
+   *
    * @see <a href="https://no-color.org">no-color.org</a>
    */
   static boolean colourIsUnwanted() {

@@ -27,8 +27,7 @@ final class PrettyFindings {
 
   void write(Finding finding, StringBuilder out) {
     Style style = style(finding.severity());
-    out.append(
-            terminal.styled(style, finding.severity().label() + "[" + finding.code().id() + "]"))
+    out.append(terminal.styled(style, finding.severity().label() + "[" + finding.code().id() + "]"))
         .append(terminal.styled(Style.STRONG, ": " + finding.message()))
         .append('\n');
     snippet.write(finding.span(), style, out);

@@ -50,9 +50,9 @@ public final class Terminal {
   }
 
   /**
-   * The text on one line, without anything that a terminal or a CI log would obey: control and format
-   * characters become {@code \}{@code u{…}}, a tab two blanks; and the tokens with which log lines
-   * command a runner are broken.
+   * The text on one line, without anything that a terminal or a CI log would obey: control and
+   * format characters become {@code \}{@code u{…}}, a tab two blanks; and the tokens with which log
+   * lines command a runner are broken.
    */
   public static String safe(String text) {
     StringBuilder out = new StringBuilder(text.length());
@@ -77,10 +77,10 @@ public final class Terminal {
   private static boolean isHarmful(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           true;
       default -> false;
     };

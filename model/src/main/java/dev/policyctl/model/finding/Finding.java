@@ -77,6 +77,16 @@ public record Finding(
     }
   }
 
+  /** The same finding, as one of this environment and tenant. */
+  public Finding in(Bundle owner) {
+    return withBundle(Optional.of(owner));
+  }
+
+  /** The same finding, as one of an environment and tenant, or of none in particular. */
+  public Finding withBundle(Optional<Bundle> owner) {
+    return new Finding(code, severity, span, message, subject, help, owner, rules, related);
+  }
+
   @Override
   public int compareTo(Finding other) {
     return ORDER.compare(this, other);

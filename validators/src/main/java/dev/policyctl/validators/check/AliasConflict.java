@@ -49,8 +49,7 @@ final class AliasConflict implements Check {
       String what,
       FindingSink sink) {
     sink.report(
-        Finding.of(
-                FindingCode.ALIAS_CONFLICT, alias.span(), "the alias `" + alias + "` " + what)
+        Finding.of(FindingCode.ALIAS_CONFLICT, alias.span(), "the alias `" + alias + "` " + what)
             .subject(registry.kind().key() + ":" + entry.id() + "/alias/" + alias)
             .related(other.span(), "the other use")
             .help("give one of them another name"));

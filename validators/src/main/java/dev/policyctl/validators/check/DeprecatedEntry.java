@@ -69,12 +69,7 @@ final class DeprecatedEntry implements Check {
   }
 
   private static void look(
-      Subject subject,
-      RegistryKind kind,
-      Text value,
-      String of,
-      Bundle bundle,
-      FindingSink sink) {
+      Subject subject, RegistryKind kind, Text value, String of, Bundle bundle, FindingSink sink) {
     Optional<Registry> registry = subject.registries().find(kind);
     if (registry.isEmpty() || Glob.isGlob(value.value()) || isSpecial(value)) {
       return;

@@ -49,7 +49,8 @@ final class DuplicateSelectorValue implements Check {
                     FindingCode.DUPLICATE_SELECTOR_VALUE,
                     value.span(),
                     "`" + value + "` is listed already" + same)
-                .subject(matching.noun() + ":" + matching.id() + "/" + dimension.key() + "/" + value)
+                .subject(
+                    matching.noun() + ":" + matching.id() + "/" + dimension.key() + "/" + value)
                 .bundle(matching.bundle())
                 .related(earlier.span(), "listed here")
                 .help("drop one of the two"));

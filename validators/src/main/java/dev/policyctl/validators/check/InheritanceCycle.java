@@ -70,8 +70,7 @@ final class InheritanceCycle implements Check {
     return path;
   }
 
-  private static void report(
-      List<String> cycle, Text closing, Set<String> done, FindingSink sink) {
+  private static void report(List<String> cycle, Text closing, Set<String> done, FindingSink sink) {
     done.addAll(cycle);
     sink.report(
         Finding.of(

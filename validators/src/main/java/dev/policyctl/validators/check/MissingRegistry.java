@@ -10,8 +10,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A registry that is needed and not there: one of a required dimension, one of an optional dimension
- * that a rule names, or that of the redaction profiles that an obligation names.
+ * A registry that is needed and not there: one of a required dimension, one of an optional
+ * dimension that a rule names, or that of the redaction profiles that an obligation names.
  */
 final class MissingRegistry implements Check {
 
@@ -71,8 +71,7 @@ final class MissingRegistry implements Check {
         && !subject.repository().brokenRegistries().contains(kind);
   }
 
-  private static boolean isMissing(
-      Subject subject, RegistryKind kind, Set<RegistryKind> reported) {
+  private static boolean isMissing(Subject subject, RegistryKind kind, Set<RegistryKind> reported) {
     return isMissing(subject, kind) && reported.add(kind);
   }
 

@@ -80,8 +80,7 @@ final class UnknownReference implements Check {
 
   private static String globHelp(String glob, Registry registry) {
     boolean deeper =
-        glob.contains("*")
-            && !registry.matching(Glob.of(glob.replaceAll("\\*+", "**"))).isEmpty();
+        glob.contains("*") && !registry.matching(Glob.of(glob.replaceAll("\\*+", "**"))).isEmpty();
     return deeper
         ? "`*` stops at a `/`; `**` does not"
         : "globs match ids of registries/" + registry.kind().key() + ".yaml, never aliases";
@@ -103,8 +102,7 @@ final class UnknownReference implements Check {
     if (registry.isPresent() && registry.get().resolve(argument.value()).isEmpty()) {
       sink.report(
           unknown(argument, registry.get())
-              .subject(
-                  "rule:" + rule.id() + "/" + obligation.action().label() + "/" + argument)
+              .subject("rule:" + rule.id() + "/" + obligation.action().label() + "/" + argument)
               .bundle(bundle)
               .rule(rule.id().value()));
     }

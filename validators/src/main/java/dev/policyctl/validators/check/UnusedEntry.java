@@ -26,8 +26,8 @@ import java.util.Set;
  * tenant.
  *
  * <p>A glob names what it hits, but {@code *} and an omitted selector name nothing in particular. A
- * role is used with the roles that it inherits from and that inherit from it. Where a file could not
- * be read nothing is concluded.
+ * role is used with the roles that it inherits from and that inherit from it. Where a file could
+ * not be read nothing is concluded.
  */
 final class UnusedEntry implements Check {
 
@@ -77,8 +77,7 @@ final class UnusedEntry implements Check {
 
   private static void byEntry(
       Subject subject, Dimension dimension, Text value, Map<RegistryKind, Set<String>> used) {
-    boolean everything =
-        Glob.isGlob(value.value()) && Glob.of(value.value()).matchesEverything();
+    boolean everything = Glob.isGlob(value.value()) && Glob.of(value.value()).matchesEverything();
     if (!everything) {
       used.getOrDefault(dimension.kind(), new HashSet<>())
           .addAll(subject.names().resolve(dimension, value.value()));
@@ -112,8 +111,7 @@ final class UnusedEntry implements Check {
     }
   }
 
-  private static boolean byInheritance(
-      Registry registry, RegistryEntry entry, Set<String> names) {
+  private static boolean byInheritance(Registry registry, RegistryEntry entry, Set<String> names) {
     String id = entry.id().value();
     return registry.kind() == RegistryKind.ROLES
         && (registry.withInherited(id).stream().anyMatch(names::contains)

@@ -1,0 +1,83 @@
+package dev.policyctl.cli.render;
+
+import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.model.finding.Finding;
+import dev.policyctl.model.finding.Severity;
+import dev.policyctl.model.text.ParsedFile;
+import dev.policyctl.suites.TestRun;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code test} reports.
+ *
+ * @param root how the user names the policy root
+ * @param files every file that was read, by path
+ * @param findings what is wrong with the files, so that tests or rules are missing
+ * @param bundles the policies, sorted
+ * @param threshold per cent of coverage that each policy must reach, where one was asked for
+ * @param changedSince the revision that coverage is restricted by, where one was given
+ * @param failOnEmpty whether it is a failure that nothing was tested
+ */
+public record TestReport(
+    String root,
+    Map<String, ParsedFile> files,
+    List<Finding> findings,
+    List<BundleReport> bundles,
+    Optional<BigDecimal> threshold,
+    Optional<String> changedSince,
+    boolean failOnEmpty) {
+
+  /**
+   * What became of the tests of one policy.
+   *
+   * @param run nothing where the policy cannot be compiled
+   * @param problem why it could not be compiled, or the empty string
+   * @param counted the rules that coverage is restricted to, where it is
+   */
+  public record BundleReport(
+      Bundle bundle, Optional<TestRun> run, String problem, Optional<Set<String>> counted) {
+
+    /** The coverage that counts. */
+    Optional<dev.policyctl.suites.Coverage> coverage() {
+      return run.map(r -> counted.map(ids -> r.coverage().restrictedTo(ids)).orElse(r.coverage()));
+    }
+
+    boolean isEmpty() {
+      return run.filter(r -> !r.results().isEmpty()).isEmpty();
+    }
+  }
+
+  /** Whether something could not be decided. */
+  public boolean undetermined() {
+    return findings.stream().anyMatch(f -> f.code().undetermined());
+  }
+
+  /** Whether everything holds. */
+  public boolean passed() {
+    return findings.stream().noneMatch(f -> f.severity() == Severity.ERROR)
+        && bundles.stream().allMatch(b -> b.problem().isEmpty() && failed(b) == 0)
+        && bundles.stream().allMatch(this::reachesThreshold)
+        && !(failOnEmpty && nothingTested());
+  }
+
+  static long failed(BundleReport bundle) {
+    return bundle.run().map(r -> (long) r.failed().size()).orElse(0L);
+  }
+
+  boolean reachesThreshold(BundleReport bundle) {
+    return threshold.flatMap(t -> bundle.coverage().map(c -> c.points().reaches(t))).orElse(true);
+  }
+
+  /** Whether no test ran at all; or, without a filter, none of some policy. */
+  boolean nothingTested() {
+    boolean filtered =
+        bundles.stream().anyMatch(b -> b.run().filter(r -> r.deselected() > 0).isPresent());
+    return filtered
+        ? bundles.stream().allMatch(BundleReport::isEmpty)
+        : bundles.isEmpty() || bundles.stream().anyMatch(b -> b.problem().isEmpty() && b.isEmpty());
+  }
+}
