@@ -1,0 +1,173 @@
+package dev.policyctl.suites;
+
+import dev.policyctl.evaluator.Decision;
+import dev.policyctl.evaluator.Explanation;
+import dev.policyctl.evaluator.Explanation.ClassTrace;
+import dev.policyctl.evaluator.Explanation.RuleTrace;
+import dev.policyctl.evaluator.Explanation.Status;
+import dev.policyctl.evaluator.PolicyEngine;
+import dev.policyctl.evaluator.Reason;
+import dev.policyctl.evaluator.Request;
+import dev.policyctl.model.policy.Outcome;
+import dev.policyctl.model.policy.Policy;
+import dev.policyctl.model.policy.Rule;
+import dev.policyctl.model.registry.Registries;
+import dev.policyctl.model.text.Nearest;
+import dev.policyctl.model.text.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says why a decision is not the expected one: what decided, what became of each rule that should
+ * have, and where no rule is named, which rules come closest. Not thread-safe.
+ */
+final class Diagnosis {
+  private static final int MOST_NEAREST = 3;
+
+  private final PolicyEngine engine;
+  private final Policy policy;
+  private final Phrases phrases;
+  private final NearMisses nearMisses;
+
+  Diagnosis(PolicyEngine engine, Policy policy, Registries registries) {
+    this.engine = engine;
+    this.policy = policy;
+    this.phrases = new Phrases(policy, registries);
+    this.nearMisses = new NearMisses(registries);
+  }
+
+  /**
+   * The lines, most important first.
+   *
+   * @param unlisted whether a denial is expected because nothing lists the request; then no rule is
+   *     missed that would deny it
+   */
+  List<String> why(Request request, Expectation expected, Decision actual, boolean unlisted) {
+    Explanation explanation = engine.explain(request);
+    Set<String> lines = new LinkedHashSet<>();
+    decided(request, actual, explanation, lines);
+    for (Text rule : expected.rules().orElse(List.of())) {
+      if (!actual.determiningRules().contains(rule.value())) {
+        missed(rule.value(), request, explanation, lines);
+      }
+    }
+    boolean ruleless = expected.rules().map(List::isEmpty).orElse(true);
+    boolean byRule = expected.reason().map(reason -> reason.equals(Reason.RULE)).orElse(true);
+    if (expected.outcome() != actual.outcome() && ruleless && byRule && !unlisted) {
+      nearest(request, expected.outcome(), explanation, lines);
+    }
+    expected
+        .limits()
+        .ifPresent(
+            limits -> {
+              for (Text limit : limits) {
+                if (!actual.limits().contains(limit.value())) {
+                  lines.add("limit `" + limit.value() + "` did not refuse");
+                }
+              }
+            });
+    return List.copyOf(lines);
+  }
+
+  private void decided(
+      Request request, Decision actual, Explanation explanation, Set<String> lines) {
+    if (actual.reason().equals(Reason.LIMIT)) {
+      lines.add(phrases.refused(actual));
+      return;
+    }
+    if (explanation.classes().isEmpty()) {
+      lines.add(phrases.early(request, actual));
+      return;
+    }
+    for (ClassTrace trace : explanation.classes()) {
+      if (trace.counts()) {
+        lines.add(of(trace, explanation) + phrases.decided(request, trace));
+      }
+    }
+  }
+
+  /** Names the class wherever there are several. */
+  private static String of(ClassTrace trace, Explanation explanation) {
+    return explanation.classes().size() > 1 ? "class `" + trace.classification() + "`: " : "";
+  }
+
+  private void missed(String ruleId, Request request, Explanation explanation, Set<String> lines) {
+    String name = "`" + ruleId + "` ";
+    List<String> ids = policy.rules().stream().map(rule -> rule.id().value()).toList();
+    if (!ids.contains(ruleId)) {
+      lines.add(
+          name
+              + "is no rule of this policy"
+              + Nearest.hint(ruleId, ids).map(hint -> "; " + hint).orElse(""));
+      return;
+    }
+    if (explanation.classes().isEmpty()) {
+      lines.add(name + "was not asked: the request is denied before any rule");
+      return;
+    }
+    Set<String> mismatches = new LinkedHashSet<>();
+    boolean matched = false;
+    for (ClassTrace trace : explanation.classes()) {
+      RuleTrace rule = trace.find(ruleId).orElseThrow();
+      matched |= rule.status() != Status.NOT_MATCHED;
+      switch (rule.status()) {
+        case DECIDED ->
+            lines.add(
+                name
+                    + "decides class `"
+                    + trace.classification()
+                    + "` alone, but once a class is denied only the denied ones count");
+        case OVERRIDDEN -> lines.add(of(trace, explanation) + phrases.overridden(rule, trace));
+        case NOT_MATCHED -> mismatches.add(phrases.mismatch(rule, trace, request));
+      }
+    }
+    if (!matched) {
+      mismatches.forEach(text -> lines.add(name + "did not match: " + text));
+    }
+  }
+
+  /** The rules that would have led to the expected outcome, had one thing been different. */
+  private void nearest(
+      Request request, Outcome expected, Explanation explanation, Set<String> lines) {
+    Optional<ClassTrace> blamed =
+        explanation.classes().stream()
+            .filter(trace -> trace.counts() && trace.outcome() != expected)
+            .findFirst();
+    if (blamed.isEmpty()) {
+      return;
+    }
+    ClassTrace trace = blamed.get();
+    List<String> overridden = new ArrayList<>();
+    List<String> near = new ArrayList<>();
+    boolean any = false;
+    for (RuleTrace rule : trace.rules()) {
+      if (rule.rule().effect() == expected) {
+        any = true;
+        Rule of = policy.rules().get(rule.rule().index());
+        if (rule.status() == Status.OVERRIDDEN) {
+          overridden.add(phrases.overridden(rule, trace));
+        } else if (near.size() < MOST_NEAREST
+            && nearMisses.count(of, explanation, trace.classification(), request) == 1) {
+          near.add(
+              "`"
+                  + rule.rule().id()
+                  + "` misses by one thing: "
+                  + phrases.mismatch(rule, trace, request));
+        }
+      }
+    }
+    overridden.addAll(near);
+    overridden.stream()
+        .limit(MOST_NEAREST)
+        .forEach(line -> lines.add(of(trace, explanation) + line));
+    if (overridden.isEmpty()) {
+      lines.add(
+          any
+              ? "no " + expected.label() + " rule comes close: each misses by two things or more"
+              : "the policy has no " + expected.label() + " rule");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.policyctl.suites;
+
+import dev.policyctl.evaluator.Decision;
+import dev.policyctl.evaluator.Limiter;
+import dev.policyctl.evaluator.PolicyEngine;
+import dev.policyctl.evaluator.Request;
+import dev.policyctl.evaluator.ResolvedRequest;
+import dev.policyctl.evaluator.Usage;
+import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.model.finding.Finding;
+import dev.policyctl.model.finding.Span;
+import dev.policyctl.model.policy.Policy;
+import dev.policyctl.model.registry.Registries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What one thread runs tests with. */
+final class Worker {
+  private final PolicyEngine engine;
+  private final Registries registries;
+  private final RunOptions options;
+  private final RequestFactory requests;
+  private final Comparison comparison;
+  private final Diagnosis diagnosis;
+  private final CoverageCollector collector;
+
+  Worker(PolicyEngine engine, Policy policy, Registries registries, RunOptions options) {
+    this.engine = engine;
+    this.registries = registries;
+    this.options = options;
+    this.requests =
+        new RequestFactory(
+            new Bundle(policy.bundle().environment().value(), policy.bundle().tenant().value()),
+            registries);
+    this.comparison = new Comparison(registries);
+    this.diagnosis = new Diagnosis(engine, policy, registries);
+    this.collector = new CoverageCollector(engine, policy);
+  }
+
+  Registries registries() {
+    return registries;
+  }
+
+  RequestFactory requests() {
+    return requests;
+  }
+
+  RunOptions options() {
+    return options;
+  }
+
+  Coverage coverage() {
+    return collector.coverage();
+  }
+
+  /** Decides a request under limits. */
+  Decision decide(Request request, Limiter limiter) {
+    ResolvedRequest resolved = engine.resolve(request);
+    collector.watch(resolved);
+    return engine.evaluate(resolved, limiter);
+  }
+
+  /** Decides a request; limits are left aside. */
+  Decision decide(Request request) {
+    ResolvedRequest resolved = engine.resolve(request);
+    collector.watch(resolved);
+    return engine.evaluate(resolved);
+  }
+
+  void record(Request request, Usage usage, Limiter limiter) {
+    engine.recordUsage(request, usage, limiter);
+  }
+
+  boolean holds(Expectation expected, Decision actual) {
+    return comparison.differences(expected, actual).isEmpty();
+  }
+
+  /**
+   * Explains a decision that is not as expected.
+   *
+   * @param span what states the expectation
+   * @param unlisted whether a denial is expected because nothing lists the request
+   */
+  Failure failure(
+      String name,
+      Span span,
+      Expectation expected,
+      Decision actual,
+      Request request,
+      boolean unlisted) {
+    return new Failure(
+        name,
+        span,
+        expected.describe(),
+        Optional.of(actual),
+        Optional.of(RequestJson.write(request)),
+        comparison.differences(expected, actual),
+        diagnosis.why(request, expected, actual, unlisted));
+  }
+
+  /** The result of a test that cannot be run. */
+  static TestResult broken(TestResult.Id id, Span span, List<String> why) {
+    return new TestResult.Failed(
+        id,
+        0,
+        0,
+        0,
+        List.of(
+            new Failure(id.name(), span, "", Optional.empty(), Optional.empty(), List.of(), why)));
+  }
+
+  /** A finding as a line of {@code why}. */
+  static List<String> lines(List<Finding> findings) {
+    List<String> lines = new ArrayList<>();
+    for (Finding finding : findings) {
+      lines.add(finding.message() + finding.help().map(help -> "; " + help).orElse(""));
+    }
+    return lines;
+  }
+}
