@@ -71,7 +71,7 @@ final class Explainer {
   }
 
   private ClassTrace trace(ResolvedRequest request, int classification, Decision decision) {
-    Verdicts.Verdict verdict = verdicts.verdict(request, classification);
+    Verdicts.FullVerdict verdict = verdicts.full(request, classification);
     int[] matching = verdict.matching();
     List<String> deciding =
         IntStream.range(0, verdict.deciding())
@@ -93,7 +93,7 @@ final class Explainer {
   private RuleTrace trace(
       ResolvedRequest request,
       int classification,
-      Verdicts.Verdict verdict,
+      Verdicts.FullVerdict verdict,
       List<String> deciding,
       int rank) {
     CompiledRule rule = ranked.get(rank);

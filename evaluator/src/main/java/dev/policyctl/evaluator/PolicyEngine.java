@@ -4,6 +4,7 @@ import dev.policyctl.model.policy.Policy;
 import dev.policyctl.model.registry.Registries;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One policy, compiled once, that decides requests.
@@ -29,7 +30,7 @@ public final class PolicyEngine {
   private final RequestResolver resolver;
   private final List<CompiledRule> ranked;
   private final List<RuleView> views;
-  private final RuleIndex index;
+  private final Decisions decisions;
   private final Verdicts verdicts;
   private final LimitSet limits;
 
@@ -44,8 +45,8 @@ public final class PolicyEngine {
             .map(CompiledRule::view)
             .sorted(Comparator.comparingInt(RuleView::index))
             .toList();
-    this.index = new RuleIndex(ranked);
-    this.verdicts = new Verdicts(ranked, index, resolver, space, policy.defaultOutcome(), identity);
+    this.decisions = new Decisions(ranked, identity);
+    this.verdicts = new Verdicts(ranked, resolver, space, policy.defaultOutcome(), decisions);
     this.limits = new LimitSet(policy, space);
   }
 
@@ -129,7 +130,7 @@ public final class PolicyEngine {
     Reason refusal = admission.refuse(request);
     return refusal == null
         ? resolver.resolve(this, request)
-        : new ResolvedRequest(this, request, verdicts.refused(refusal, request));
+        : new ResolvedRequest(this, request, refused(refusal, request));
   }
 
   /**
@@ -159,6 +160,11 @@ public final class PolicyEngine {
   public Explanation explain(Request request) {
     ResolvedRequest resolved = resolve(request);
     return new Explainer(space, ranked, verdicts).explain(resolved);
+  }
+
+  private Decision refused(Reason reason, Request request) {
+    return decisions.refused(
+        reason, reason == Reason.EVALUATION_ERROR ? request.defect() : Optional.empty());
   }
 
   private void require(ResolvedRequest request) {

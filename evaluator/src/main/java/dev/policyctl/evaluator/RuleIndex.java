@@ -1,50 +1,33 @@
 package dev.policyctl.evaluator;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the rules that match a request. */
+/** Finds the rules that match a request, without looking at those that cannot. */
 final class RuleIndex {
-  private final List<CompiledRule> rules;
-  private final RuleCondition[] conditions;
+  private final int[] tiers;
+  private final @Nullable RuleCondition[] conditions;
+  private final IndexNode root;
 
-  RuleIndex(List<CompiledRule> rules) {
-    this.rules = rules;
-    this.conditions = new RuleCondition[rules.size()];
-    for (int i = 0; i < conditions.length; i++) {
-      conditions[i] = new RuleCondition(rules.get(i).rule());
+  /**
+   * @param ranked the rules by rank
+   */
+  RuleIndex(List<CompiledRule> ranked, Space space) {
+    this.tiers = new int[ranked.size()];
+    this.conditions = new RuleCondition[ranked.size()];
+    ZoneClocks clocks = new ZoneClocks();
+    for (int rank = 0; rank < tiers.length; rank++) {
+      CompiledRule rule = ranked.get(rank);
+      tiers[rank] = rule.tier();
+      conditions[rank] = RuleCondition.of(rule.rule(), clocks);
     }
+    this.root = new IndexBuilder(ranked, space, tiers).build();
   }
 
-  /** The ranks of all rules that match for one class, ascending. */
-  int[] matching(ResolvedRequest request, int classification) {
-    return java.util.stream.IntStream.range(0, rules.size())
-        .filter(rank -> matches(rank, request, classification))
-        .toArray();
-  }
-
-  private boolean matches(int rank, ResolvedRequest request, int classification) {
-    CompiledRule.Box box = rules.get(rank).box();
-    for (int position = 0; position < request.values.length; position++) {
-      if (!accepts(box, position, request, classification)) {
-        return false;
-      }
-    }
-    return conditions[rank].holds(request.request);
-  }
-
-  private static boolean accepts(
-      CompiledRule.Box box, int position, ResolvedRequest request, int classification) {
-    if (position == Space.CLASSES) {
-      return box.accepted(position).get(classification);
-    }
-    if (position != Space.ROLES) {
-      return box.accepted(position).get(request.values[position]);
-    }
-    for (int role : request.roles) {
-      if (box.accepted(position).get(role)) {
-        return true;
-      }
-    }
-    return false;
+  /** The rules that match for one class: of the best tier only, unless all are asked for. */
+  Search search(ResolvedRequest request, int classification, boolean all) {
+    Search search = new Search(request, classification, tiers, conditions, all);
+    root.search(search);
+    return search;
   }
 }

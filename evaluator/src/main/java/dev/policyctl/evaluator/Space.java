@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * The categorical dimensions that a policy has, each a position from 0, and what selectors accept
- * in them. Equal selectors share one set, which nobody may change.
+ * in them. Equal sets are one object, which nobody may change.
  */
 final class Space {
   static final int ROLES = 0;
@@ -28,6 +28,7 @@ final class Space {
   private final Roles roles;
   private final NameResolver resolver;
   private final List<Map<List<String>, BitSet>> known = new ArrayList<>();
+  private final List<Map<BitSet, BitSet>> shared = new ArrayList<>();
   private final BitSet[] omitted;
   private final Registries registries;
 
@@ -44,6 +45,7 @@ final class Space {
       omitted[tables.size()] = all;
       tables.add(table);
       known.add(new HashMap<>());
+      shared.add(new HashMap<>(Map.of(all, all)));
     }
     this.roles = new Roles(tables.get(ROLES), registries);
   }
@@ -91,6 +93,8 @@ final class Space {
         set.or(entry(position, entry));
       }
       set = position == ROLES ? roles.holders(set) : set;
+      BitSet equal = shared.get(position).putIfAbsent(set, set);
+      set = equal == null ? set : equal;
       known.get(position).put(key, set);
     }
     return set;

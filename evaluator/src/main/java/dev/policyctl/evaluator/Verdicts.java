@@ -3,10 +3,8 @@ package dev.policyctl.evaluator;
 import dev.policyctl.model.policy.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Decides each class by itself, and joins what the classes say. */
 final class Verdicts {
@@ -15,31 +13,89 @@ final class Verdicts {
   private final RequestResolver resolver;
   private final Space space;
   private final Outcome defaultOutcome;
-  private final PolicyIdentity identity;
+  private final Decisions decisions;
 
   Verdicts(
       List<CompiledRule> ranked,
-      RuleIndex index,
       RequestResolver resolver,
       Space space,
       Outcome defaultOutcome,
-      PolicyIdentity identity) {
+      Decisions decisions) {
     this.ranked = ranked;
-    this.index = index;
+    this.index = new RuleIndex(ranked, space);
     this.resolver = resolver;
     this.space = space;
     this.defaultOutcome = defaultOutcome;
-    this.identity = identity;
+    this.decisions = decisions;
   }
 
-  /** One class by itself: the ranks of all matching rules, of which the first few decide. */
-  static final class Verdict {
+  /** One class by itself, and the rules that decide it. */
+  private record Verdict(Outcome outcome, Reason reason, RankSet deciding) {}
+
+  /** Steps 3 to 8 of a request. */
+  Decision decide(ResolvedRequest request) {
+    if (request.classes.length == 1) {
+      int only = request.classes[0];
+      RankSet found = index.search(request, only, false).found();
+      Reason reason = reason(request, only, found);
+      return decisions.of(outcome(reason, found), reason, found, request.droppedRoles);
+    }
+    Verdict[] verdicts = new Verdict[request.classes.length];
+    for (int i = 0; i < verdicts.length; i++) {
+      RankSet found = index.search(request, request.classes[i], false).found();
+      Reason reason = reason(request, request.classes[i], found);
+      verdicts[i] = new Verdict(outcome(reason, found), reason, found);
+    }
+    return join(verdicts, request.droppedRoles);
+  }
+
+  private Reason reason(ResolvedRequest request, int classification, RankSet found) {
+    if (!found.isEmpty()) {
+      return Reason.RULE;
+    }
+    Reason silence =
+        RequestResolver.first(request.silence, resolver.silence(Space.CLASSES, classification));
+    return silence == null ? Reason.DEFAULT : silence;
+  }
+
+  private Outcome outcome(Reason reason, RankSet found) {
+    if (!found.isEmpty()) {
+      return ranked.get(found.any()).view().effect();
+    }
+    return reason == Reason.DEFAULT ? defaultOutcome : Outcome.DENY;
+  }
+
+  private Decision join(Verdict[] verdicts, List<String> droppedRoles) {
+    Outcome strictest = Outcome.ALLOW;
+    for (Verdict verdict : verdicts) {
+      strictest = verdict.outcome().stricterThan(strictest) ? verdict.outcome() : strictest;
+    }
+    Reason reason = Reason.DEFAULT;
+    RankSet rules = new RankSet();
+    for (Verdict verdict : verdicts) {
+      if (verdict.outcome() == strictest && verdict.reason().compareTo(reason) < 0) {
+        reason = verdict.reason();
+      }
+      if (counts(verdict.outcome(), strictest)) {
+        rules.addAll(verdict.deciding());
+      }
+    }
+    return decisions.of(strictest, reason, rules, droppedRoles);
+  }
+
+  /** Whether a class adds its rules: where one is denied only the denied ones do. */
+  static boolean counts(Outcome outcome, Outcome strictest) {
+    return strictest != Outcome.DENY || outcome == Outcome.DENY;
+  }
+
+  /** One class by itself, with all that matches. */
+  static final class FullVerdict {
     private final Outcome outcome;
     private final Reason reason;
     private final int[] matching;
     private final int deciding;
 
-    Verdict(Outcome outcome, Reason reason, int[] matching, int deciding) {
+    private FullVerdict(Outcome outcome, Reason reason, int[] matching, int deciding) {
       this.outcome = outcome;
       this.reason = reason;
       this.matching = matching;
@@ -54,95 +110,36 @@ final class Verdicts {
       return reason;
     }
 
+    /** The ranks of all matching rules, ascending. */
     int[] matching() {
       return matching;
     }
 
+    /** How many of them, the first ones, decide. */
     int deciding() {
       return deciding;
     }
   }
 
-  Decision refused(Reason reason, Request request) {
-    return new Decision(
-        Outcome.DENY,
-        reason,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        identity,
-        reason == Reason.EVALUATION_ERROR ? request.defect() : Optional.empty());
-  }
-
-  Verdict verdict(ResolvedRequest request, int classification) {
-    int[] matching = index.matching(request, classification);
+  FullVerdict full(ResolvedRequest request, int classification) {
+    int[] matching = index.search(request, classification, true).found().toArray();
+    int deciding = 0;
+    while (deciding < matching.length
+        && ranked.get(matching[deciding]).tier() == ranked.get(matching[0]).tier()) {
+      deciding++;
+    }
+    RankSet best = new RankSet();
     if (matching.length > 0) {
-      int tier = ranked.get(matching[0]).tier();
-      int deciding = 1;
-      while (deciding < matching.length && ranked.get(matching[deciding]).tier() == tier) {
-        deciding++;
-      }
-      return new Verdict(ranked.get(matching[0]).view().effect(), Reason.RULE, matching, deciding);
+      best.add(matching[0]);
     }
-    Reason silence = silence(request, classification);
-    return silence == null
-        ? new Verdict(defaultOutcome, Reason.DEFAULT, matching, 0)
-        : new Verdict(Outcome.DENY, silence, matching, 0);
-  }
-
-  private @Nullable Reason silence(ResolvedRequest request, int classification) {
-    return RequestResolver.first(request.silence, resolver.silence(Space.CLASSES, classification));
-  }
-
-  Decision decide(ResolvedRequest request) {
-    List<Verdict> verdicts = new ArrayList<>();
-    for (int classification : request.classes) {
-      verdicts.add(verdict(request, classification));
-    }
-    return join(request, verdicts);
-  }
-
-  private Decision join(ResolvedRequest request, List<Verdict> verdicts) {
-    Outcome strictest = Outcome.ALLOW;
-    for (Verdict verdict : verdicts) {
-      strictest = verdict.outcome().stricterThan(strictest) ? verdict.outcome() : strictest;
-    }
-    Reason reason = null;
-    TreeSet<String> rules = new TreeSet<>();
-    TreeSet<DecisionObligation> obligations = new TreeSet<>();
-    for (Verdict verdict : verdicts) {
-      if (verdict.outcome() == strictest) {
-        reason = RequestResolver.first(reason, verdict.reason());
-      }
-      if (counts(verdict.outcome(), strictest)) {
-        for (int i = 0; i < verdict.deciding(); i++) {
-          CompiledRule rule = ranked.get(verdict.matching()[i]);
-          rules.add(rule.view().id());
-          obligations.addAll(rule.obligations());
-        }
-      }
-    }
-    return new Decision(
-        strictest,
-        reason == null ? Reason.DEFAULT : reason,
-        List.copyOf(rules),
-        List.copyOf(obligations),
-        request.droppedRoles,
-        List.of(),
-        identity,
-        Optional.empty());
-  }
-
-  /** Whether a class adds its rules: where one is denied only the denied ones do. */
-  static boolean counts(Outcome outcome, Outcome strictest) {
-    return strictest != Outcome.DENY || outcome == Outcome.DENY;
+    Reason reason = reason(request, classification, best);
+    return new FullVerdict(outcome(reason, best), reason, matching, deciding);
   }
 
   List<ClassMatches> matches(ResolvedRequest request) {
     List<ClassMatches> matches = new ArrayList<>();
     for (int classification : request.classes) {
-      Verdict verdict = verdict(request, classification);
+      FullVerdict verdict = full(request, classification);
       List<RuleView> views =
           Arrays.stream(verdict.matching()).mapToObj(rank -> ranked.get(rank).view()).toList();
       matches.add(
@@ -153,7 +150,7 @@ final class Verdicts {
               views,
               views.subList(0, verdict.deciding())));
     }
-    matches.sort(java.util.Comparator.comparing(ClassMatches::classification));
+    matches.sort(Comparator.comparing(ClassMatches::classification));
     return matches;
   }
 }

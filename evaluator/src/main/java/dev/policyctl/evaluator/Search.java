@@ -1,0 +1,73 @@
+package dev.policyctl.evaluator;
+
+import org.jspecify.annotations.Nullable;
+
+/** One search for the rules that match one class of one request. Not shared between threads. */
+final class Search {
+  final int[] roles;
+
+  /** Room for a leaf's rows. */
+  final int[] offsets;
+
+  private final int[] values;
+  private final int classification;
+  private final Request request;
+  private final int[] tiers;
+  private final @Nullable RuleCondition[] conditions;
+  private final boolean all;
+  private final RankSet found = new RankSet();
+  private int worstTier = Integer.MAX_VALUE;
+
+  /**
+   * @param tiers by rank
+   * @param conditions by rank; null where a rule has none
+   * @param all whether to collect every match; otherwise those of the best tier only
+   */
+  Search(
+      ResolvedRequest resolved,
+      int classification,
+      int[] tiers,
+      @Nullable RuleCondition[] conditions,
+      boolean all) {
+    this.roles = resolved.roles;
+    this.values = resolved.values;
+    this.offsets = new int[values.length];
+    this.classification = classification;
+    this.request = resolved.request;
+    this.tiers = tiers;
+    this.conditions = conditions;
+    this.all = all;
+  }
+
+  /** The request's value; of several roles one of them. */
+  int value(int position) {
+    return position == Space.CLASSES ? classification : values[position];
+  }
+
+  /** The largest tier that is still of interest. */
+  int worstTier() {
+    return worstTier;
+  }
+
+  /** Takes a rule whose selectors match. */
+  void offer(int rank) {
+    int tier = tiers[rank];
+    if (tier > worstTier) {
+      return;
+    }
+    RuleCondition condition = conditions[rank];
+    if (condition != null && !condition.holds(request)) {
+      return;
+    }
+    if (!all && tier < worstTier) {
+      worstTier = tier;
+      found.clear();
+    }
+    found.add(rank);
+  }
+
+  /** The matching rules: of the best tier only, unless all were asked for. */
+  RankSet found() {
+    return found;
+  }
+}
