@@ -21,7 +21,6 @@ import picocli.CommandLine.ScopeType;
 /** The program. */
 @Command(
     name = "policyctl",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {"The pipeline between a pull request on AI-gateway policy and production.", ""},
     commandListHeading = "%nCommands:%n",
@@ -43,6 +42,21 @@ public final class Policyctl {
       scope = ScopeType.INHERIT,
       description = "Show stack traces of failures.")
   private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  @SuppressWarnings("UnusedVariable") // as above
+  private boolean version;
 
   boolean debug() {
     return debug;
@@ -86,7 +100,6 @@ public final class Policyctl {
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new InitCommand(clock))
         .addSubcommand(new CompletionCommand())
-        .addSubcommand(new CommandLine.HelpCommand())
         .setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -24,7 +24,13 @@ public final class CompletionCommand implements Callable<Integer> {
   /** The shells. */
   public enum Shell {
     BASH,
-    ZSH
+    ZSH;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();

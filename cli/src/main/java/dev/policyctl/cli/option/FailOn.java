@@ -4,5 +4,11 @@ package dev.policyctl.cli.option;
 public enum FailOn {
   ERROR,
   WARNING,
-  NEVER
+  NEVER;
+
+  /** The word on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
 }

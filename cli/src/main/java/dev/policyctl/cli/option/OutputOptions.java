@@ -21,7 +21,13 @@ public final class OutputOptions {
   public enum Color {
     AUTO,
     ALWAYS,
-    NEVER
+    NEVER;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
   }
 
   @Spec(Spec.Target.MIXEE)
