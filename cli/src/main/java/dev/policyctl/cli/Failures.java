@@ -40,11 +40,6 @@ final class Failures {
   /** Reports arguments that cannot be understood; returns the exit code. */
   int usage(ParameterException failure, String[] args) {
     CommandLine commandLine = failure.getCommandLine();
-    if (failure instanceof CommandLine.MissingParameterException
-        && commandLine.getCommand() == root) {
-      commandLine.usage(err);
-      return ExitCode.USAGE;
-    }
     line("error: " + lowerFirst(String.valueOf(failure.getMessage())));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
       line("  help: " + commandLine.getCommandSpec().qualifiedName() + " --help");

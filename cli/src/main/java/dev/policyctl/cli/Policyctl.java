@@ -13,10 +13,13 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The program. */
 @Command(
@@ -35,7 +38,7 @@ import picocli.CommandLine.ScopeType;
       "  policyctl test my-policies       does it decide as its tests say",
       "  policyctl explain PC201          what a finding means"
     })
-public final class Policyctl {
+public final class Policyctl implements Callable<Integer> {
 
   @Option(
       names = "--debug",
@@ -57,6 +60,15 @@ public final class Policyctl {
       description = "Show the version.")
   @SuppressWarnings("UnusedVariable") // as above
   private boolean version;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Without a command: says what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
 
   boolean debug() {
     return debug;
