@@ -46,9 +46,28 @@ public record Finding(
           .thenComparing(f -> f.rules.toString())
           .thenComparing(f -> f.related.toString());
 
+  private static final int LONGEST_MESSAGE = 500;
+
   public Finding {
+    message = oneLine(message);
+    help = help.map(Finding::oneLine);
     rules = rules.stream().sorted().toList();
     related = List.copyOf(related);
+  }
+
+  /** Messages repeat the user's words, and a quoted key may be anything. */
+  private static String oneLine(String text) {
+    boolean fits =
+        text.length() <= LONGEST_MESSAGE && text.chars().noneMatch(Character::isISOControl);
+    if (fits) {
+      return text;
+    }
+    StringBuilder line = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST_MESSAGE)
+        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .forEach(line::appendCodePoint);
+    return line.length() < text.length() ? line.append('…').toString() : line.toString();
   }
 
   /** A finding in the making, of the code's own severity. */

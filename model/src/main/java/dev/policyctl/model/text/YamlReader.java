@@ -7,6 +7,8 @@ import dev.policyctl.model.finding.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
@@ -22,6 +24,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlReader {
   private static final int MOST_RECOVERIES = 10;
+  private static final Pattern HUGE_ESCAPE = Pattern.compile("\\\\U[89A-Fa-f][0-9A-Fa-f]{7}");
 
   private final InputLimits limits;
   private final FindingSink sink;
@@ -49,7 +52,8 @@ public final class YamlReader {
           result.error().isPresent()
               && attempt < MOST_RECOVERIES
               && recovery.blank(blame(result.error().get()));
-      result.error().ifPresent(found::add);
+      // Blanking a line does not always move what the parser stumbles over.
+      result.error().filter(error -> !found.contains(error)).ifPresent(found::add);
       intact &= result.error().isEmpty();
       if (!again) {
         found.addAll(result.findings());
@@ -92,13 +96,16 @@ public final class YamlReader {
       }
     } catch (MarkedYamlEngineException e) {
       error = Optional.of(syntaxError(path, e));
+    } catch (NumberFormatException e) {
+      // Thrown by the scanner for an escape of more than 31 bits.
+      error = Optional.of(hugeEscape(path, text));
     } catch (YamlEngineException e) {
       error =
           Optional.of(
               Finding.of(
                       FindingCode.SYNTAX_ERROR,
                       Span.startOf(path),
-                      firstLine(String.valueOf(e.getMessage())))
+                      "syntax error: " + tidied(String.valueOf(e.getMessage())))
                   .build());
     } catch (StackOverflowError e) {
       error =
@@ -117,7 +124,7 @@ public final class YamlReader {
         Finding.of(
             FindingCode.SYNTAX_ERROR,
             new Span(path, line, column, line, column + 1),
-            "syntax error: " + firstLine(e.getProblem()));
+            "syntax error: " + tidied(e.getProblem()));
     if (e.getContext() != null) {
       e.getContextMark()
           .ifPresent(
@@ -129,13 +136,32 @@ public final class YamlReader {
                           m.getColumn() + 1,
                           m.getLine() + 1,
                           m.getColumn() + 2),
-                      firstLine(e.getContext())));
+                      tidied(e.getContext())));
     }
     return finding.build();
   }
 
-  private static String firstLine(String message) {
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+  private static Finding hugeEscape(String path, String text) {
+    Matcher escape = HUGE_ESCAPE.matcher(text);
+    int at = escape.find() ? escape.start() : 0;
+    int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    int column = 1 + text.codePointCount(text.lastIndexOf('\n', at) + 1, at);
+    return Finding.of(
+            FindingCode.SYNTAX_ERROR,
+            new Span(path, line, column, line, column + 10),
+            "syntax error: no character has this number")
+        .build();
+  }
+
+  /** The parser's words as a house message: one line, no advice, nothing invisible. */
+  private static String tidied(String message) {
+    String line = message.lines().findFirst().orElse("");
+    int advice = line.indexOf(". (");
+    StringBuilder tidy = new StringBuilder();
+    line.substring(0, advice < 0 ? line.length() : advice)
+        .codePoints()
+        .filter(CharacterScan::allowed)
+        .forEach(tidy::appendCodePoint);
+    return tidy.toString().strip();
   }
 }
