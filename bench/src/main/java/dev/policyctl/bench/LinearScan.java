@@ -14,10 +14,8 @@ import dev.policyctl.model.registry.Registries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,15 +57,15 @@ final class LinearScan {
     if (refusal.isPresent()) {
       return refused(refusal.get(), request);
     }
-    Map<Dimension, Set<String>> values = new EnumMap<>(Dimension.class);
+    List<Set<String>> values = new ArrayList<>();
     for (Dimension dimension : dimensions) {
-      values.put(dimension, names.resolve(dimension, request.values(dimension)));
+      values.add(names.resolve(dimension, request.values(dimension)));
     }
     List<String> dropped = names.dropped(request.values(Dimension.ROLES));
-    Set<String> classes = values.getOrDefault(Dimension.CLASSIFICATIONS, Set.of());
+    int place = dimensions.indexOf(Dimension.CLASSIFICATIONS);
     List<Verdict> verdicts = new ArrayList<>();
-    for (String classification : classes) {
-      values.put(Dimension.CLASSIFICATIONS, Set.of(classification));
+    for (String classification : values.get(place)) {
+      values.set(place, Set.of(classification));
       verdicts.add(verdict(request, time.get(), values));
     }
     return join(verdicts, dropped);
@@ -95,7 +93,7 @@ final class LinearScan {
         Outcome.DENY, reason, List.of(), List.of(), List.of(), List.of(), identity, detail);
   }
 
-  private Verdict verdict(Request request, Instant time, Map<Dimension, Set<String>> values) {
+  private Verdict verdict(Request request, Instant time, List<Set<String>> values) {
     List<ScannedRule> deciding = new ArrayList<>();
     for (ScannedRule rule : ranked) {
       if (!deciding.isEmpty() && !sameTier(deciding.get(0).rule(), rule.rule())) {
@@ -109,7 +107,7 @@ final class LinearScan {
       return new Verdict(deciding.get(0).rule().effect(), Reason.RULE, deciding);
     }
     return names
-        .silence(values)
+        .silence(dimensions, values)
         .map(reason -> new Verdict(Outcome.DENY, reason, deciding))
         .orElseGet(() -> new Verdict(policy.defaultOutcome(), Reason.DEFAULT, deciding));
   }

@@ -60,14 +60,14 @@ final class RawValues {
   }
 
   /** The reason to deny a request that no rule matches, where something is unknown or missing. */
-  Optional<Reason> silence(Map<Dimension, Set<String>> values) {
+  Optional<Reason> silence(List<Dimension> dimensions, List<Set<String>> values) {
     Optional<Reason> first = Optional.empty();
-    for (Map.Entry<Dimension, Set<String>> entry : values.entrySet()) {
-      Dimension dimension = entry.getKey();
+    for (int i = 0; i < values.size(); i++) {
+      Dimension dimension = dimensions.get(i);
       Optional<Reason> reason = Optional.empty();
-      if (entry.getValue().contains(Dimension.UNKNOWN)) {
+      if (values.get(i).contains(Dimension.UNKNOWN)) {
         reason = Optional.of(Reason.unknown(dimension));
-      } else if (dimension.required() && entry.getValue().contains(Dimension.MISSING)) {
+      } else if (dimension.required() && values.get(i).contains(Dimension.MISSING)) {
         reason = Optional.of(Reason.missing(dimension));
       }
       if (reason.isPresent() && (first.isEmpty() || reason.get().compareTo(first.get()) < 0)) {

@@ -14,6 +14,7 @@ import dev.policyctl.model.registry.Registries;
 import dev.policyctl.model.registry.RegistryKind;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,15 +26,14 @@ import java.util.Set;
 /**
  * A rule with its names resolved.
  *
- * @param accepted by dimension: ids and special values
+ * @param accepted ids and special values, in the order of the dimensions
  */
-record ScannedRule(
-    Rule rule, Map<Dimension, Set<String>> accepted, List<DecisionObligation> obligations) {
+record ScannedRule(Rule rule, List<Set<String>> accepted, List<DecisionObligation> obligations) {
 
   /** Whether a request of one class matches. */
-  boolean matches(Map<Dimension, Set<String>> values, Request request, Instant time) {
-    for (Map.Entry<Dimension, Set<String>> entry : accepted.entrySet()) {
-      if (!anyOf(values.getOrDefault(entry.getKey(), Set.of()), entry.getValue())) {
+  boolean matches(List<Set<String>> values, Request request, Instant time) {
+    for (int i = 0; i < values.size(); i++) {
+      if (!anyOf(values.get(i), accepted.get(i))) {
         return false;
       }
     }
@@ -84,11 +84,10 @@ record ScannedRule(
     }
 
     ScannedRule read(Rule rule) {
-      Map<Dimension, Set<String>> accepted = new EnumMap<>(Dimension.class);
+      List<Set<String>> accepted = new ArrayList<>();
       for (Dimension dimension : registries.dimensions()) {
         Optional<Selector> selector = rule.match().find(dimension);
-        accepted.put(
-            dimension,
+        accepted.add(
             selector
                 .map(s -> known.computeIfAbsent(s, k -> ids(dimension, k)))
                 .orElseGet(() -> omitted.getOrDefault(dimension, Set.of())));
