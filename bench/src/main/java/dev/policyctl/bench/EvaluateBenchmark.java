@@ -1,0 +1,92 @@
+package dev.policyctl.bench;
+
+import dev.policyctl.evaluator.AuthZen;
+import dev.policyctl.evaluator.Decision;
+import dev.policyctl.evaluator.PolicyEngine;
+import dev.policyctl.evaluator.Request;
+import dev.policyctl.evaluator.ResolvedRequest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One decision with the whole semantics, one thread, over 4096 requests in turn. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EvaluateBenchmark {
+  private static final int COMPARED = 200;
+
+  /** What the rules look like. */
+  @Param({"REALISTIC", "BOXES", "FLAT"})
+  public Workload.Kind kind;
+
+  /** How many rules there are. */
+  @Param({"1000", "10000"})
+  public int rules;
+
+  private PolicyEngine engine;
+  private LinearScan scan;
+  private List<String> texts;
+  private Request[] requests;
+  private ResolvedRequest[] resolved;
+  private int next;
+
+  /** Compiles the policy, and compares the two engines. */
+  @Setup
+  public void prepare() {
+    Workload workload = Workload.of(kind, rules);
+    engine = PolicyEngine.compile(workload.policy(), workload.registries());
+    scan = new LinearScan(workload.policy(), workload.registries());
+    texts = workload.requests();
+    requests = workload.readRequests().toArray(Request[]::new);
+    resolved = new ResolvedRequest[requests.length];
+    for (int i = 0; i < requests.length; i++) {
+      resolved[i] = engine.resolve(requests[i]);
+      if (i < COMPARED && !scan.decide(requests[i]).equals(engine.evaluate(requests[i]))) {
+        throw new IllegalStateException("the linear scan decides otherwise: " + texts.get(i));
+      }
+    }
+  }
+
+  private int next() {
+    next = next + 1 < requests.length ? next + 1 : 0;
+    return next;
+  }
+
+  /** From a request whose strings were looked up before. */
+  @Benchmark
+  public Decision resolved() {
+    return engine.evaluate(resolved[next()]);
+  }
+
+  /** From the strings of a request. */
+  @Benchmark
+  public Decision strings() {
+    return engine.evaluate(requests[next()]);
+  }
+
+  /** From the JSON text of a request to the JSON text of the decision. */
+  @Benchmark
+  public String authzen() {
+    return AuthZen.write(engine.evaluate(AuthZen.readRequest(texts.get(next()))));
+  }
+
+  /** The hand-written baseline, from the strings of a request. */
+  @Benchmark
+  public Decision linearScan() {
+    return scan.decide(requests[next()]);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Benchmarks, and the policies and requests that they run on. A kind and a number of rules come in;
+ * a {@link dev.policyctl.bench.Workload} goes out, always the same one: to JMH, to the engines that
+ * policyctl is compared with, or to files as a policy repository.
+ *
+ * <p>Called by JMH and from the command line ({@link dev.policyctl.bench.GenerateRepository}); no
+ * module uses it.
+ */
+@NullMarked
+package dev.policyctl.bench;
+
+import org.jspecify.annotations.NullMarked;
