@@ -51,10 +51,7 @@ final class CaseReader {
     Optional<Text> name = fields.requireFilledText("name");
     name.ifPresent(names);
     Optional<String> description = fields.text("description").map(Text::value);
-    Optional<Text> identity =
-        fields
-            .require("identity")
-            .flatMap(n -> Values.text(n, "`identity`", MatrixReader.IDENTITY, sink));
+    Optional<Text> identity = fields.requireFilledText("identity");
     Optional<RequestFields> request = request(fields);
     Optional<Node> atNode = fields.find("at");
     Optional<Instant> at = atNode.flatMap(n -> testFields.instant(n, "`at`"));
@@ -150,8 +147,7 @@ final class CaseReader {
     Optional<Expectation> expect = expectNode.flatMap(testFields::expectation);
     Optional<RequestFields> request = request(fields);
     Optional<Node> identityNode = fields.find("identity");
-    Optional<Text> identity =
-        identityNode.flatMap(n -> Values.text(n, "`identity`", MatrixReader.IDENTITY, sink));
+    Optional<Text> identity = identityNode.flatMap(n -> Values.filledText(n, "`identity`", sink));
     Optional<Integer> repeat = repeat(fields);
     fields.end();
     if (advance.isEmpty()

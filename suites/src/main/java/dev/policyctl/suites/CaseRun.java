@@ -6,6 +6,7 @@ import dev.policyctl.evaluator.Limiter;
 import dev.policyctl.evaluator.Request;
 import dev.policyctl.model.text.Text;
 import java.util.List;
+import java.util.Objects;
 
 /** Runs one case, under limits that remember nothing. */
 final class CaseRun {
@@ -25,13 +26,11 @@ final class CaseRun {
     if (test.skip().isPresent()) {
       return new TestResult.Skipped(id, test.skip().get().value());
     }
-    TestIdentity identity = suite.identities().get(test.identity().value());
-    if (identity == null) {
-      return Worker.broken(
-          id,
-          test.identity().span(),
-          Worker.lines(List.of(Names.identity(suite, test.identity()))));
+    List<String> defect = worker.identityDefect(suite, test.identity());
+    if (!defect.isEmpty()) {
+      return Worker.broken(id, test.identity().span(), defect);
     }
+    TestIdentity identity = Objects.requireNonNull(suite.identities().get(test.identity().value()));
     Request request =
         worker
             .requests()

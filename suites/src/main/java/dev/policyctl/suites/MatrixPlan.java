@@ -114,11 +114,11 @@ final class MatrixPlan {
   }
 
   private List<Value> values(Optional<Dimension> dimension, String entry) {
-    if (entry.equals(Dimension.MISSING)) {
+    if (dimension.isPresent() && entry.equals(Dimension.MISSING)) {
       return List.of(new Value(entry, entry, List.of()));
     }
-    if (entry.equals(Dimension.UNKNOWN)) {
-      return List.of(new Value(entry, entry, List.of(unregistered(dimension))));
+    if (dimension.isPresent() && entry.equals(Dimension.UNKNOWN)) {
+      return List.of(new Value(entry, entry, List.of(unregistered(dimension.get()))));
     }
     List<String> keys = keys(dimension, entry);
     return Glob.isGlob(entry)
@@ -132,14 +132,16 @@ final class MatrixPlan {
       return resolver.resolve(dimension.get(), entry);
     }
     Collection<String> names = suite.identities().keySet();
-    if (Glob.isGlob(entry)) {
-      return names.stream().filter(Glob.of(entry)::matches).sorted().toList();
+    if (names.contains(entry)) {
+      return List.of(entry);
     }
-    return names.contains(entry) ? List.of(entry) : List.of();
+    return Glob.isGlob(entry)
+        ? names.stream().filter(Glob.of(entry)::matches).sorted().toList()
+        : List.of();
   }
 
-  private String unregistered(Optional<Dimension> dimension) {
-    Optional<Registry> registry = dimension.flatMap(registries::find);
+  private String unregistered(Dimension dimension) {
+    Optional<Registry> registry = registries.find(dimension);
     String name = UNREGISTERED;
     for (int i = 2; registry.isPresent() && registry.get().resolve(name).isPresent(); i++) {
       name = UNREGISTERED + "-" + i;

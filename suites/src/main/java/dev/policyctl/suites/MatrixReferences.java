@@ -19,9 +19,9 @@ final class MatrixReferences {
   private final Registries registries;
   private final Names names;
 
-  MatrixReferences(Registries registries) {
+  MatrixReferences(Registries registries, Names names) {
     this.registries = registries;
-    this.names = new Names(registries);
+    this.names = names;
   }
 
   /** What is wrong with a matrix: where there is nothing, every item selects a combination. */
@@ -35,52 +35,55 @@ final class MatrixReferences {
         dead(plan, item, matrix, findings);
       }
     }
-    if (findings.isEmpty()) {
+    if (sound && findings.isEmpty()) {
       contradictions(plan, matrix, findings);
     }
     return findings;
   }
 
-  /** Reports names that do not exist; false where there are some. */
+  /** Reports names that do not exist; false where something is not known to be there. */
   private boolean named(
       Suite suite, MatrixPlan plan, TestMatrix.Axes axes, List<Finding> findings) {
-    int before = findings.size();
-    boolean silent = false;
+    boolean sound = true;
     for (Text entry : axes.identities().orElse(List.of())) {
-      boolean known = !plan.keys(Optional.empty(), entry.value()).isEmpty();
-      boolean unreadable = suite.unreadable().contains(entry.value());
-      silent |= !known && unreadable;
-      if (!known && !unreadable) {
-        findings.add(
-            Glob.isGlob(entry.value())
-                ? emptyGlob(entry, "identity of the suite")
-                : Names.identity(suite, entry));
+      if (plan.keys(Optional.empty(), entry.value()).isEmpty()) {
+        sound = false;
+        if (!suite.unreadable().contains(entry.value())) {
+          findings.add(names.identity(suite, entry));
+        }
       }
     }
     for (Map.Entry<Dimension, List<Text>> axis : axes.values().entrySet()) {
-      Dimension dimension = axis.getKey();
-      if (registries.find(dimension).isEmpty()) {
-        // A required registry that is missing is a defect of its own, reported elsewhere.
-        silent |= dimension.required();
-        if (!dimension.required()) {
-          findings.add(withoutRegistry(dimension, axis.getValue().get(0)));
-        }
-        continue;
-      }
-      for (Text entry : axis.getValue()) {
-        if (plan.keys(Optional.of(dimension), entry.value()).isEmpty()) {
-          findings.add(
-              Glob.isGlob(entry.value())
-                  ? emptyGlob(entry, dimension.singular())
-                  : names.value(dimension, entry));
-        }
-      }
+      sound &= named(plan, axis.getKey(), axis.getValue(), findings);
     }
-    return findings.size() == before && !silent;
+    return sound;
   }
 
-  private static Finding withoutRegistry(Dimension dimension, Text entry) {
-    return Finding.of(
+  private boolean named(
+      MatrixPlan plan, Dimension dimension, List<Text> entries, List<Finding> findings) {
+    if (names.registry(dimension.kind()).isEmpty()) {
+      // A required registry that is missing, or a broken one, is reported elsewhere.
+      if (names.lacks(dimension.kind()) && !dimension.required()) {
+        findings.add(withoutRegistry(dimension, entries.get(0)));
+      }
+      return false;
+    }
+    boolean sound = true;
+    for (Text entry : entries) {
+      if (plan.keys(Optional.of(dimension), entry.value()).isEmpty()) {
+        sound = false;
+        findings.add(
+            Glob.isGlob(entry.value())
+                ? names.emptyGlob(dimension.kind(), entry)
+                : names.unknown(dimension.kind(), entry));
+      }
+    }
+    return sound;
+  }
+
+  private Finding withoutRegistry(Dimension dimension, Text entry) {
+    return names
+        .finding(
             FindingCode.DIMENSION_WITHOUT_REGISTRY,
             entry.span(),
             "there is no `" + dimension.key() + "` registry")
@@ -89,15 +92,8 @@ final class MatrixReferences {
         .build();
   }
 
-  private static Finding emptyGlob(Text glob, String what) {
-    return Finding.of(
-            FindingCode.EMPTY_GLOB, glob.span(), "glob `" + glob.value() + "` matches no " + what)
-        .subject("test:" + what + "/" + glob.value())
-        .build();
-  }
-
   /** Reports an item that selects nothing, and says which of its values are to blame. */
-  private static void dead(
+  private void dead(
       MatrixPlan plan, MatrixPlan.Item item, TestMatrix matrix, List<Finding> findings) {
     List<String> reasons = new ArrayList<>();
     Optional<Span> place = Optional.empty();
@@ -116,7 +112,8 @@ final class MatrixReferences {
     }
     if (place.isPresent()) {
       findings.add(
-          Finding.of(
+          names
+              .finding(
                   FindingCode.DEAD_EXPECTATION,
                   place.get(),
                   "this item of `"
@@ -154,7 +151,7 @@ final class MatrixReferences {
   }
 
   /** Reports a combination that must be allowed and must require approval. */
-  private static void contradictions(MatrixPlan plan, TestMatrix matrix, List<Finding> findings) {
+  private void contradictions(MatrixPlan plan, TestMatrix matrix, List<Finding> findings) {
     for (MatrixPlan.Item strict : plan.items()) {
       for (MatrixPlan.Item mild : plan.items()) {
         if (strict.outcome() == Outcome.REQUIRE_APPROVAL && mild.outcome() == Outcome.ALLOW) {
@@ -162,7 +159,8 @@ final class MatrixReferences {
               .ifPresent(
                   cell ->
                       findings.add(
-                          Finding.of(
+                          names
+                              .finding(
                                   FindingCode.DEAD_EXPECTATION,
                                   strict.axes().span(),
                                   "`allow` and `require_approval` both select " + plan.label(cell))

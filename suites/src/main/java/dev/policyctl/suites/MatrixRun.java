@@ -45,10 +45,16 @@ final class MatrixRun {
 
   /** What would leave combinations out, or items without effect. */
   private List<String> defects() {
-    List<Finding> findings = new MatrixReferences(worker.registries()).check(suite, test);
+    List<Finding> findings =
+        new MatrixReferences(worker.registries(), worker.names()).check(suite, test);
     List<String> defects = new ArrayList<>(Worker.lines(findings));
+    for (Text identity : test.over().identities().orElse(List.of())) {
+      if (suite.unreadable().contains(identity.value())) {
+        defects.add(Worker.unreadable("identity", identity));
+      }
+    }
     if (defects.isEmpty() && plan.cells() == 0) {
-      defects.add("a value of `over` has a defect of its own, so there is nothing to run");
+      defects.add("there is no cell: a registry that `over` needs is missing");
     }
     return defects;
   }

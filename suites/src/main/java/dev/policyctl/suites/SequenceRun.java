@@ -46,13 +46,13 @@ final class SequenceRun {
     List<String> defects = new ArrayList<>();
     for (TestSequence.Step step : test.steps()) {
       Optional<TestCase> of = suite.findCase(step.caseName().value());
-      if (of.isEmpty()) {
-        defects.addAll(Worker.lines(List.of(Names.caseName(suite, step.caseName()))));
-        continue;
-      }
-      Text identity = step.identity().orElse(of.get().identity());
-      if (!suite.identities().containsKey(identity.value())) {
-        defects.addAll(Worker.lines(List.of(Names.identity(suite, identity))));
+      if (of.isPresent()) {
+        Text identity = step.identity().orElse(of.get().identity());
+        defects.addAll(worker.identityDefect(suite, identity));
+      } else if (suite.unreadable().contains(step.caseName().value())) {
+        defects.add(Worker.unreadable("case", step.caseName()));
+      } else {
+        defects.addAll(Worker.lines(List.of(worker.names().caseName(suite, step.caseName()))));
       }
     }
     return defects;

@@ -3,12 +3,10 @@ package dev.policyctl.suites;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
-import dev.policyctl.model.finding.Span;
 import dev.policyctl.model.reader.Fields;
 import dev.policyctl.model.reader.Values;
 import dev.policyctl.model.text.MapNode;
 import dev.policyctl.model.text.Node;
-import dev.policyctl.model.text.ScalarNode;
 import dev.policyctl.model.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,10 +130,9 @@ public final class SuiteReader {
     Optional<Fields> fields = Fields.of(node, "`identities`", sink);
     if (fields.isPresent()) {
       for (MapNode.Entry entry : fields.get().entries()) {
-        boolean named = identityName(entry.key());
         Optional<TestIdentity> identity =
             Fields.of(entry.value(), "an identity", sink).flatMap(f -> identity(entry.key(), f));
-        if (named && identity.isPresent()) {
+        if (identity.isPresent()) {
           identities.put(entry.key().value(), identity.get());
         } else {
           unreadable.add(entry.key().value());
@@ -145,26 +142,23 @@ public final class SuiteReader {
     return identities;
   }
 
-  private boolean identityName(Text name) {
-    Span span = name.span();
-    return Values.text(
-            new ScalarNode(span, ScalarNode.Kind.STRING, name.value()),
-            "the name of an identity",
-            MatrixReader.IDENTITY,
-            sink)
-        .isPresent();
-  }
-
   private Optional<TestIdentity> identity(Text name, Fields fields) {
     Optional<List<Text>> roles =
-        fields.require("roles").flatMap(n -> testFields.texts(n, "`roles`"));
+        fields
+            .find("roles")
+            .map(n -> testFields.texts(n, "`roles`"))
+            .orElse(Optional.of(List.of()));
     Optional<Node> exp = fields.find("exp");
     Optional<Instant> expiry = exp.flatMap(n -> testFields.instant(n, "`exp`"));
     Optional<Text> subject = fields.text("subject");
     Optional<Text> type = fields.text("type");
     Optional<Text> tenant = fields.text("tenant");
     fields.end();
-    if (roles.isEmpty() || exp.isPresent() != expiry.isPresent()) {
+    if (roles.isEmpty()
+        || exp.isPresent() != expiry.isPresent()
+        || fields.find("subject").isPresent() != subject.isPresent()
+        || fields.find("type").isPresent() != type.isPresent()
+        || fields.find("tenant").isPresent() != tenant.isPresent()) {
       return Optional.empty();
     }
     return Optional.of(new TestIdentity(name, roles.get(), subject, type, tenant, expiry));

@@ -23,6 +23,7 @@ import java.util.Optional;
 public record TestMatrix(
     Span span,
     Text name,
+    Optional<String> description,
     Axes over,
     RequestFields request,
     Optional<Instant> at,

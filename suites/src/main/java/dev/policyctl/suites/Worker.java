@@ -11,9 +11,11 @@ import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.Span;
 import dev.policyctl.model.policy.Policy;
 import dev.policyctl.model.registry.Registries;
+import dev.policyctl.model.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one thread runs tests with. */
 final class Worker {
@@ -21,6 +23,7 @@ final class Worker {
   private final Registries registries;
   private final RunOptions options;
   private final RequestFactory requests;
+  private final Names names;
   private final Comparison comparison;
   private final Diagnosis diagnosis;
   private final CoverageCollector collector;
@@ -29,10 +32,10 @@ final class Worker {
     this.engine = engine;
     this.registries = registries;
     this.options = options;
-    this.requests =
-        new RequestFactory(
-            new Bundle(policy.bundle().environment().value(), policy.bundle().tenant().value()),
-            registries);
+    Bundle bundle =
+        new Bundle(policy.bundle().environment().value(), policy.bundle().tenant().value());
+    this.requests = new RequestFactory(bundle, registries);
+    this.names = new Names(bundle, registries, Set.of());
     this.comparison = new Comparison(registries);
     this.diagnosis = new Diagnosis(engine, policy, registries);
     this.collector = new CoverageCollector(engine, policy);
@@ -40,6 +43,10 @@ final class Worker {
 
   Registries registries() {
     return registries;
+  }
+
+  Names names() {
+    return names;
   }
 
   RequestFactory requests() {
@@ -108,6 +115,21 @@ final class Worker {
         0,
         List.of(
             new Failure(id.name(), span, "", Optional.empty(), Optional.empty(), List.of(), why)));
+  }
+
+  /** Why the request of a case cannot be made; empty where its identity is there. */
+  List<String> identityDefect(Suite suite, Text identity) {
+    if (suite.identities().containsKey(identity.value())) {
+      return List.of();
+    }
+    return suite.unreadable().contains(identity.value())
+        ? List.of(unreadable("identity", identity))
+        : lines(List.of(names.identity(suite, identity)));
+  }
+
+  /** That something has a defect of its own. */
+  static String unreadable(String what, Text name) {
+    return what + " `" + name.value() + "` could not be read";
   }
 
   /** A finding as a line of {@code why}. */
