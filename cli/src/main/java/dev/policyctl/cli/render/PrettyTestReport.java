@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** The test report for people: what failed and why, what no test exercises, and the counts. */
 public final class PrettyTestReport implements TestReportRenderer {
-  private static final int MOST_FAILURES = 10;
+  private static final int MOST_FAILURES = 3;
   private static final int MOST_UNTESTED = 20;
 
   private final Terminal terminal;
