@@ -75,6 +75,9 @@ final class BundleLoader {
     intact &= file.filter(ParsedFile::intact).isPresent();
     Optional<Decoder.Decoded<T>> decoded = file.flatMap(f -> decoder.decode(f, kind, reader));
     intact &= decoded.filter(Decoder.Decoded::sound).isPresent();
+    if (path.startsWith(folder + "/")) {
+      files.release(path);
+    }
     return decoded.flatMap(Decoder.Decoded::value);
   }
 

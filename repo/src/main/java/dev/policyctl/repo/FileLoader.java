@@ -9,9 +9,11 @@ import dev.policyctl.model.text.ParsedFile;
 import dev.policyctl.model.text.SourceText;
 import dev.policyctl.model.text.YamlReader;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads each file of a snapshot once, within the limits of a run. */
@@ -22,6 +24,7 @@ final class FileLoader {
   private final FindingSink sink;
   private final Map<String, Optional<ParsedFile>> files = new TreeMap<>();
   private final Map<String, Integer> findings = new HashMap<>();
+  private final Set<String> released = new HashSet<>();
   private InputLimits limits = InputLimits.DEFAULT;
   private long totalBytes;
 
@@ -68,6 +71,12 @@ final class FileLoader {
     return read;
   }
 
+  /** Lets go of the tree of a file; its text stays, and makes the tree again for who asks. */
+  void release(String path) {
+    files.computeIfPresent(path, (p, file) -> file.map(ParsedFile::withoutRoot));
+    released.add(path);
+  }
+
   /** Whether a file was asked for, readable or not. */
   boolean knows(String path) {
     return files.containsKey(path);
@@ -81,6 +90,10 @@ final class FileLoader {
   /** Reads a file that is there; nothing, and a finding, where it cannot be read. */
   Optional<ParsedFile> read(String path) {
     Optional<ParsedFile> known = files.get(path);
+    if (known != null && released.remove(path)) {
+      known = known.map(file -> new YamlReader(limits, finding -> {}).read(file.source()));
+      files.put(path, known);
+    }
     if (known == null) {
       known = load(path);
       files.put(path, known);

@@ -54,6 +54,12 @@ public final class Glob {
     return new Glob(pattern, Arrays.copyOf(kinds, size), Arrays.copyOf(literals, size));
   }
 
+  /** What every text that matches begins with; perhaps empty. */
+  public String literalPrefix() {
+    int wildcard = pattern.indexOf('*');
+    return wildcard < 0 ? pattern : pattern.substring(0, wildcard);
+  }
+
   /** Whether it is exactly {@code *} or {@code **}: every entry of the registry. */
   public boolean matchesEverything() {
     return kinds.length == 1 && kinds[0] == GLOBSTAR;

@@ -18,4 +18,9 @@ public record ParsedFile(
   public ParsedFile {
     directives = List.copyOf(directives);
   }
+
+  /** The same file without its tree, once that was read: a large one takes much memory. */
+  public ParsedFile withoutRoot() {
+    return new ParsedFile(source, Optional.empty(), intact, directives);
+  }
 }
