@@ -25,7 +25,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlReader {
   private static final int MOST_RECOVERIES = 10;
-  private static final Pattern HUGE_ESCAPE = Pattern.compile("\\\\U[89A-Fa-f][0-9A-Fa-f]{7}");
+  private static final Pattern BAD_ESCAPE =
+      Pattern.compile("\\\\(U[89A-Fa-f][0-9A-Fa-f]{7}|[xuU][0-9A-Fa-f]*\\z)");
 
   private final InputLimits limits;
   private final FindingSink sink;
@@ -110,8 +111,8 @@ public final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       error = Optional.of(syntaxError(path, e));
     } catch (NumberFormatException e) {
-      // Thrown by the scanner for an escape of more than 31 bits.
-      error = Optional.of(hugeEscape(source));
+      // Thrown by the scanner for an escape of more than 31 bits, or one that the file ends in.
+      error = Optional.of(badEscape(source));
     } catch (YamlEngineException e) {
       error =
           Optional.of(
@@ -151,16 +152,17 @@ public final class YamlReader {
     return new Span(path, line, column, line, column + 1);
   }
 
-  private static Finding hugeEscape(SourceText source) {
+  private static Finding badEscape(SourceText source) {
     String text = source.text();
-    Matcher escape = HUGE_ESCAPE.matcher(text);
+    Matcher escape = BAD_ESCAPE.matcher(text);
     int at = escape.find() ? escape.start() : 0;
+    int length = at > 0 ? escape.end() - at : 1;
     int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    int column = 1 + text.codePointCount(text.lastIndexOf('\n', at) + 1, at);
+    int column = 1 + text.codePointCount(text.lastIndexOf('\n', at - 1) + 1, at);
     return Finding.of(
             FindingCode.SYNTAX_ERROR,
-            new Span(source.path(), line, column, line, column + 10),
-            "syntax error: no character has this number")
+            new Span(source.path(), line, column, line, column + length),
+            "syntax error: an escape that stands for no character")
         .build();
   }
 
