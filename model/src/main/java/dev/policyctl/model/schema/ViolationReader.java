@@ -54,6 +54,8 @@ final class ViolationReader {
       case "maximum" -> invalid(place, name + " is at most " + schema.get("maximum").asString());
       case "exclusiveMinimum" ->
           invalid(place, name + " is larger than " + schema.get("exclusiveMinimum").asString());
+      case "exclusiveMaximum" ->
+          invalid(place, name + " is less than " + schema.get("exclusiveMaximum").asString());
       case "maxLength" ->
           invalid(
               place, name + " has at most " + schema.get("maxLength").asString() + " characters");

@@ -15,7 +15,9 @@ import java.util.Locale;
  * that is longer than a scalar may be.
  */
 final class CharacterScan {
-  private static final char STAND_IN = '\uFFFD';
+  /** In place of a refused character, one for one, so that columns stay. */
+  static final char STAND_IN = '\uFFFD';
+
   private static final int MOST_REPORTED = 20;
 
   private final SourceText source;
@@ -66,6 +68,8 @@ final class CharacterScan {
       }
       if (!allowed(c) || (c == '\r' && !text.startsWith("\n", i + 1))) {
         refuse(c, i);
+      } else if (found > 0) {
+        cleaned.appendCodePoint(c);
       }
       i += Character.charCount(c);
       if (c == '\n') {
@@ -83,6 +87,11 @@ final class CharacterScan {
     return found == 0 ? text : cleaned.toString();
   }
 
+  /** Whether some character was refused, so that a stand-in in the text may be ours. */
+  boolean refused() {
+    return found > 0;
+  }
+
   private static boolean structural(int c) {
     return switch (c) {
       case '\n', ',', ':', '"', '\'', '[', ']', '{', '}' -> true;
@@ -92,11 +101,9 @@ final class CharacterScan {
 
   private void refuse(int c, int index) {
     if (found++ == 0) {
-      cleaned = new StringBuilder(source.text());
+      cleaned = new StringBuilder(source.text()).delete(index, source.text().length());
     }
-    for (int i = 0; i < Character.charCount(c); i++) {
-      cleaned.setCharAt(index + i, STAND_IN);
-    }
+    cleaned.append(STAND_IN);
     if (found <= MOST_REPORTED) {
       sink.report(
           Finding.of(

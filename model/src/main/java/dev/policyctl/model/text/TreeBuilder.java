@@ -22,7 +22,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
  * file must not hold: anchors, aliases, tags, merge keys, a second document, deep nesting.
  */
 final class TreeBuilder {
-  private final String path;
+  private final SourceText source;
+  private final boolean standIns;
   private final InputLimits limits;
   private final FindingSink sink;
   private final List<Span> scalars;
@@ -33,10 +34,17 @@ final class TreeBuilder {
   /**
    * Makes one.
    *
+   * @param standIns whether the text has stand-ins for characters that were refused
    * @param scalars receives the place of each scalar, in file order
    */
-  TreeBuilder(String path, InputLimits limits, FindingSink sink, List<Span> scalars) {
-    this.path = path;
+  TreeBuilder(
+      SourceText source,
+      boolean standIns,
+      InputLimits limits,
+      FindingSink sink,
+      List<Span> scalars) {
+    this.source = source;
+    this.standIns = standIns;
     this.limits = limits;
     this.sink = sink;
     this.scalars = scalars;
@@ -64,7 +72,7 @@ final class TreeBuilder {
       case SequenceStart, MappingStart -> {
         return start((CollectionStartEvent) event);
       }
-      case SequenceEnd, MappingEnd -> add(open.pop().close(end(event), path));
+      case SequenceEnd, MappingEnd -> add(open.pop().close(end(event), source.path()));
       default -> {}
     }
     return true;
@@ -92,7 +100,7 @@ final class TreeBuilder {
   }
 
   private void scalar(ScalarEvent event) {
-    Span span = span(event);
+    Span span = isBlock(event) ? withoutBlankEnd(span(event)) : span(event);
     scalars.add(span);
     checkTag(event, event.getTag().isPresent());
     checkAnchor(event);
@@ -108,6 +116,9 @@ final class TreeBuilder {
                   span,
                   "a scalar is longer than " + limits.scalarBytes() + " characters")
               .help("split it; `limits: { scalarBytes: … }` in .policyctl.yaml raises the limit"));
+      return broken(span);
+    }
+    if (standIns && text.indexOf(CharacterScan.STAND_IN) >= 0) {
       return broken(span);
     }
     Optional<Integer> bad =
@@ -180,10 +191,27 @@ final class TreeBuilder {
     return new ScalarNode(span, Kind.BROKEN, "");
   }
 
+  private static boolean isBlock(ScalarEvent event) {
+    return event.getScalarStyle() == ScalarStyle.LITERAL
+        || event.getScalarStyle() == ScalarStyle.FOLDED;
+  }
+
+  /** To the parser a block scalar ends where the next token begins. */
+  private Span withoutBlankEnd(Span span) {
+    int line = span.endLine();
+    int column = span.endColumn();
+    while (line > span.line() && (column == 1 || source.line(line).isBlank())) {
+      line--;
+      String text = source.line(line);
+      column = text.codePointCount(0, text.length()) + 1;
+    }
+    return new Span(span.path(), span.line(), span.column(), line, column);
+  }
+
   private Span span(Event event) {
     Mark start = event.getStartMark().orElseThrow();
     int[] end = end(event);
-    return new Span(path, start.getLine() + 1, start.getColumn() + 1, end[0], end[1]);
+    return new Span(source.path(), start.getLine() + 1, start.getColumn() + 1, end[0], end[1]);
   }
 
   private static int[] end(Event event) {

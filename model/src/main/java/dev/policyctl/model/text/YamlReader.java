@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -24,7 +25,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlReader {
   private static final int MOST_RECOVERIES = 10;
-  private static final Pattern HUGE_ESCAPE = Pattern.compile("\\\\U[89A-Fa-f][0-9A-Fa-f]{7}");
+  private static final Pattern BAD_ESCAPE =
+      Pattern.compile("\\\\(U[89A-Fa-f][0-9A-Fa-f]{7}|[xuU][0-9A-Fa-f]*\\z)");
 
   private final InputLimits limits;
   private final FindingSink sink;
@@ -39,7 +41,8 @@ public final class YamlReader {
    */
   public ParsedFile read(SourceText source) {
     List<Finding> found = new ArrayList<>();
-    String text = new CharacterScan(source, limits, found::add).clean();
+    CharacterScan scan = new CharacterScan(source, limits, found::add);
+    String text = scan.clean();
     if (text.isEmpty() && !source.text().isEmpty()) {
       found.forEach(sink::report);
       return new ParsedFile(source, Optional.empty(), false, List.of());
@@ -47,13 +50,13 @@ public final class YamlReader {
     boolean intact = found.isEmpty();
     SyntaxRecovery recovery = new SyntaxRecovery(text);
     for (int attempt = 0; ; attempt++) {
-      Attempt result = attempt(source.path(), recovery.text());
+      Attempt result = attempt(new SourceText(source.path(), recovery.text()), scan.refused());
       boolean again =
           result.error().isPresent()
               && attempt < MOST_RECOVERIES
               && recovery.blank(blame(result.error().get()));
       // Blanking a line does not always move what the parser stumbles over.
-      result.error().filter(error -> !found.contains(error)).ifPresent(found::add);
+      result.error().filter(error -> !isSaid(error, found)).ifPresent(found::add);
       intact &= result.error().isEmpty();
       if (!again) {
         found.addAll(result.findings());
@@ -67,18 +70,29 @@ public final class YamlReader {
     }
   }
 
-  /** What is being parsed began at the related place, as a bracket that nothing closes. */
+  private static boolean isSaid(Finding error, List<Finding> found) {
+    return found.stream()
+        .anyMatch(f -> f.span().equals(error.span()) && f.message().equals(error.message()));
+  }
+
+  /**
+   * The line to blank out. A bracket or a quote is to blame where it was opened, a line of a block
+   * is so itself: the block began with the first of its items, which has no part in it.
+   */
   private static int blame(Finding error) {
-    return error.related().isEmpty() ? error.span().line() : error.related().get(0).span().line();
+    return error.related().isEmpty() || error.related().get(0).message().contains(" block ")
+        ? error.span().line()
+        : error.related().get(0).span().line();
   }
 
   private record Attempt(
       Optional<Node> root, Optional<Finding> error, List<Finding> findings, List<Span> scalars) {}
 
-  private Attempt attempt(String path, String text) {
+  private Attempt attempt(SourceText source, boolean standIns) {
+    String path = source.path();
     List<Finding> findings = new ArrayList<>();
     List<Span> scalars = new ArrayList<>();
-    TreeBuilder builder = new TreeBuilder(path, limits, findings::add, scalars);
+    TreeBuilder builder = new TreeBuilder(source, standIns, limits, findings::add, scalars);
     Optional<Finding> error = Optional.empty();
     LoadSettings settings =
         LoadSettings.builder()
@@ -89,7 +103,7 @@ public final class YamlReader {
             .setParseComments(false)
             .build();
     try {
-      for (Event event : new Parse(settings).parseString(text)) {
+      for (Event event : new Parse(settings).parseString(source.text())) {
         if (!builder.take(event)) {
           break;
         }
@@ -97,8 +111,8 @@ public final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       error = Optional.of(syntaxError(path, e));
     } catch (NumberFormatException e) {
-      // Thrown by the scanner for an escape of more than 31 bits.
-      error = Optional.of(hugeEscape(path, text));
+      // Thrown by the scanner for an escape of more than 31 bits, or one that the file ends in.
+      error = Optional.of(badEscape(source));
     } catch (YamlEngineException e) {
       error =
           Optional.of(
@@ -118,38 +132,37 @@ public final class YamlReader {
   }
 
   private static Finding syntaxError(String path, MarkedYamlEngineException e) {
-    int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(1);
-    int column = e.getProblemMark().map(m -> m.getColumn() + 1).orElse(1);
-    Finding.Builder finding =
-        Finding.of(
-            FindingCode.SYNTAX_ERROR,
-            new Span(path, line, column, line, column + 1),
-            "syntax error: " + tidied(e.getProblem()));
-    if (e.getContext() != null) {
-      e.getContextMark()
-          .ifPresent(
-              m ->
-                  finding.related(
-                      new Span(
-                          path,
-                          m.getLine() + 1,
-                          m.getColumn() + 1,
-                          m.getLine() + 1,
-                          m.getColumn() + 2),
-                      tidied(e.getContext())));
+    Span problem = e.getProblemMark().map(m -> place(path, m)).orElse(Span.startOf(path));
+    Optional<Span> context =
+        e.getContext() == null ? Optional.empty() : e.getContextMark().map(m -> place(path, m));
+    String message = "syntax error: " + tidied(e.getProblem());
+    if (context.isPresent() && message.endsWith("unexpected end of stream")) {
+      // Where a quote was opened is what its author looks for, not where the file ends.
+      return Finding.of(FindingCode.SYNTAX_ERROR, context.get(), "syntax error: never closed")
+          .build();
     }
+    Finding.Builder finding = Finding.of(FindingCode.SYNTAX_ERROR, problem, message);
+    context.ifPresent(span -> finding.related(span, tidied(e.getContext())));
     return finding.build();
   }
 
-  private static Finding hugeEscape(String path, String text) {
-    Matcher escape = HUGE_ESCAPE.matcher(text);
+  private static Span place(String path, Mark mark) {
+    int line = mark.getLine() + 1;
+    int column = mark.getColumn() + 1;
+    return new Span(path, line, column, line, column + 1);
+  }
+
+  private static Finding badEscape(SourceText source) {
+    String text = source.text();
+    Matcher escape = BAD_ESCAPE.matcher(text);
     int at = escape.find() ? escape.start() : 0;
+    int length = at > 0 ? escape.end() - at : 1;
     int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    int column = 1 + text.codePointCount(text.lastIndexOf('\n', at) + 1, at);
+    int column = 1 + text.codePointCount(text.lastIndexOf('\n', at - 1) + 1, at);
     return Finding.of(
             FindingCode.SYNTAX_ERROR,
-            new Span(path, line, column, line, column + 10),
-            "syntax error: no character has this number")
+            new Span(source.path(), line, column, line, column + length),
+            "syntax error: an escape that stands for no character")
         .build();
   }
 

@@ -143,8 +143,7 @@ class SchemaValidatorTest {
                   - { name: m, over: { roles: [a], identities: [b] }, otherwise: allow }
                 """))
         .containsExactly(
-            "PC104 3:6 `now` has the wrong form | a date (00:00 UTC) or an RFC 3339 time with an"
-                + " offset | yesterday",
+            "PC104 3:6 `now` has the wrong form | an RFC 3339 time with an" + " offset | yesterday",
             "PC104 5:63 `reason` is one of evaluation_error, wrong_bundle, identity_expired,"
                 + " identity_missing_expiry, unknown_role, unknown_route, unknown_model,"
                 + " unknown_classification, unknown_tool, unknown_region, unknown_agent,"
