@@ -26,7 +26,7 @@ final class CaseRun {
     if (test.skip().isPresent()) {
       return new TestResult.Skipped(id, test.skip().get().value());
     }
-    List<String> defect = worker.identityDefect(suite, test.identity());
+    List<String> defect = Worker.identityDefect(suite, test.identity());
     if (!defect.isEmpty()) {
       return Worker.broken(id, test.identity().span(), defect);
     }

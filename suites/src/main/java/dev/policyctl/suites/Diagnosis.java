@@ -11,6 +11,7 @@ import dev.policyctl.evaluator.Request;
 import dev.policyctl.model.policy.Outcome;
 import dev.policyctl.model.policy.Policy;
 import dev.policyctl.model.policy.Rule;
+import dev.policyctl.model.registry.Dimension;
 import dev.policyctl.model.registry.Registries;
 import dev.policyctl.model.text.Nearest;
 import dev.policyctl.model.text.Text;
@@ -108,11 +109,9 @@ final class Diagnosis {
       lines.add(name + "was not asked: the request is denied before any rule");
       return;
     }
-    Set<String> mismatches = new LinkedHashSet<>();
-    boolean matched = false;
+    List<ClassTrace> unmatched = new ArrayList<>();
     for (ClassTrace trace : explanation.classes()) {
       RuleTrace rule = trace.find(ruleId).orElseThrow();
-      matched |= rule.status() != Status.NOT_MATCHED;
       switch (rule.status()) {
         case DECIDED ->
             lines.add(
@@ -121,11 +120,34 @@ final class Diagnosis {
                     + trace.classification()
                     + "` alone, but once a class is denied only the denied ones count");
         case OVERRIDDEN -> lines.add(of(trace, explanation) + phrases.overridden(rule, trace));
-        case NOT_MATCHED -> mismatches.add(phrases.mismatch(rule, trace, request));
+        case NOT_MATCHED -> unmatched.add(trace);
       }
     }
-    if (!matched) {
-      mismatches.forEach(text -> lines.add(name + "did not match: " + text));
+    if (unmatched.size() == explanation.classes().size()) {
+      unmatched(ruleId, request, unmatched, lines);
+    }
+  }
+
+  /**
+   * Why a rule matched for no class. That it selects other classes is no news while it could have
+   * matched for one of them.
+   */
+  private void unmatched(
+      String ruleId, Request request, List<ClassTrace> traces, Set<String> lines) {
+    List<ClassTrace> telling =
+        traces.stream()
+            .filter(
+                trace ->
+                    !trace
+                        .find(ruleId)
+                        .flatMap(RuleTrace::mismatch)
+                        .orElseThrow()
+                        .subject()
+                        .equals(Dimension.CLASSIFICATIONS.key()))
+            .toList();
+    for (ClassTrace trace : telling.isEmpty() ? traces : telling) {
+      RuleTrace rule = trace.find(ruleId).orElseThrow();
+      lines.add("`" + ruleId + "` did not match: " + phrases.mismatch(rule, request));
     }
   }
 
@@ -152,10 +174,7 @@ final class Diagnosis {
         } else if (near.size() < MOST_NEAREST
             && nearMisses.count(of, explanation, trace.classification(), request) == 1) {
           near.add(
-              "`"
-                  + rule.rule().id()
-                  + "` misses by one thing: "
-                  + phrases.mismatch(rule, trace, request));
+              "`" + rule.rule().id() + "` misses by one thing: " + phrases.mismatch(rule, request));
         }
       }
     }

@@ -19,9 +19,9 @@ final class MatrixReferences {
   private final Registries registries;
   private final Names names;
 
-  MatrixReferences(Registries registries, Names names) {
+  MatrixReferences(Registries registries) {
     this.registries = registries;
-    this.names = names;
+    this.names = new Names(registries);
   }
 
   /** What is wrong with a matrix: where there is nothing, every item selects a combination. */
@@ -49,7 +49,7 @@ final class MatrixReferences {
       if (plan.keys(Optional.empty(), entry.value()).isEmpty()) {
         sound = false;
         if (!suite.unreadable().contains(entry.value())) {
-          findings.add(names.identity(suite, entry));
+          findings.add(Names.identity(suite, entry));
         }
       }
     }
@@ -61,9 +61,9 @@ final class MatrixReferences {
 
   private boolean named(
       MatrixPlan plan, Dimension dimension, List<Text> entries, List<Finding> findings) {
-    if (names.registry(dimension.kind()).isEmpty()) {
-      // A required registry that is missing, or a broken one, is reported elsewhere.
-      if (names.lacks(dimension.kind()) && !dimension.required()) {
+    if (registries.find(dimension).isEmpty()) {
+      // A required registry that is missing is reported elsewhere.
+      if (!dimension.required()) {
         findings.add(withoutRegistry(dimension, entries.get(0)));
       }
       return false;
@@ -81,9 +81,8 @@ final class MatrixReferences {
     return sound;
   }
 
-  private Finding withoutRegistry(Dimension dimension, Text entry) {
-    return names
-        .finding(
+  private static Finding withoutRegistry(Dimension dimension, Text entry) {
+    return Finding.of(
             FindingCode.DIMENSION_WITHOUT_REGISTRY,
             entry.span(),
             "there is no `" + dimension.key() + "` registry")
@@ -93,7 +92,7 @@ final class MatrixReferences {
   }
 
   /** Reports an item that selects nothing, and says which of its values are to blame. */
-  private void dead(
+  private static void dead(
       MatrixPlan plan, MatrixPlan.Item item, TestMatrix matrix, List<Finding> findings) {
     List<String> reasons = new ArrayList<>();
     Optional<Span> place = Optional.empty();
@@ -112,8 +111,7 @@ final class MatrixReferences {
     }
     if (place.isPresent()) {
       findings.add(
-          names
-              .finding(
+          Finding.of(
                   FindingCode.DEAD_EXPECTATION,
                   place.get(),
                   "this item of `"
@@ -151,7 +149,7 @@ final class MatrixReferences {
   }
 
   /** Reports a combination that must be allowed and must require approval. */
-  private void contradictions(MatrixPlan plan, TestMatrix matrix, List<Finding> findings) {
+  private static void contradictions(MatrixPlan plan, TestMatrix matrix, List<Finding> findings) {
     for (MatrixPlan.Item strict : plan.items()) {
       for (MatrixPlan.Item mild : plan.items()) {
         if (strict.outcome() == Outcome.REQUIRE_APPROVAL && mild.outcome() == Outcome.ALLOW) {
@@ -159,8 +157,7 @@ final class MatrixReferences {
               .ifPresent(
                   cell ->
                       findings.add(
-                          names
-                              .finding(
+                          Finding.of(
                                   FindingCode.DEAD_EXPECTATION,
                                   strict.axes().span(),
                                   "`allow` and `require_approval` both select " + plan.label(cell))

@@ -45,8 +45,7 @@ final class MatrixRun {
 
   /** What would leave combinations out, or items without effect. */
   private List<String> defects() {
-    List<Finding> findings =
-        new MatrixReferences(worker.registries(), worker.names()).check(suite, test);
+    List<Finding> findings = new MatrixReferences(worker.registries()).check(suite, test);
     List<String> defects = new ArrayList<>(Worker.lines(findings));
     for (Text identity : test.over().identities().orElse(List.of())) {
       if (suite.unreadable().contains(identity.value())) {

@@ -133,7 +133,7 @@ final class Phrases {
   }
 
   /** The first thing that kept a rule from matching. */
-  String mismatch(RuleTrace rule, ClassTrace trace, Request request) {
+  String mismatch(RuleTrace rule, Request request) {
     Mismatch mismatch = rule.mismatch().orElseThrow();
     Optional<Dimension> dimension = Dimension.ofKey(mismatch.subject());
     return mismatch.kind() == Explanation.Kind.DIMENSION && dimension.isPresent()

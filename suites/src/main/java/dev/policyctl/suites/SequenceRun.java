@@ -48,11 +48,11 @@ final class SequenceRun {
       Optional<TestCase> of = suite.findCase(step.caseName().value());
       if (of.isPresent()) {
         Text identity = step.identity().orElse(of.get().identity());
-        defects.addAll(worker.identityDefect(suite, identity));
+        defects.addAll(Worker.identityDefect(suite, identity));
       } else if (suite.unreadable().contains(step.caseName().value())) {
         defects.add(Worker.unreadable("case", step.caseName()));
       } else {
-        defects.addAll(Worker.lines(List.of(worker.names().caseName(suite, step.caseName()))));
+        defects.addAll(Worker.lines(List.of(Names.caseName(suite, step.caseName()))));
       }
     }
     return defects;

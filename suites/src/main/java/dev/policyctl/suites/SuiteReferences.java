@@ -2,10 +2,12 @@ package dev.policyctl.suites;
 
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingSink;
+import dev.policyctl.model.policy.Limit;
 import dev.policyctl.model.policy.Obligation;
 import dev.policyctl.model.policy.Rule;
 import dev.policyctl.model.policy.Selector;
 import dev.policyctl.model.registry.Dimension;
+import dev.policyctl.model.registry.Registries;
 import dev.policyctl.model.registry.RegistryKind;
 import dev.policyctl.model.text.Text;
 import java.util.ArrayList;
@@ -34,12 +36,26 @@ public final class SuiteReferences {
   private final boolean complete;
   private final FindingSink sink;
 
-  public SuiteReferences(PolicyNames policy, FindingSink sink) {
-    this.names = new Names(policy.bundle(), policy.registries(), policy.brokenRegistries());
-    this.matrices = new MatrixReferences(policy.registries(), names);
-    policy.rules().forEach(rule -> rules.putIfAbsent(rule.id().value(), rule));
-    policy.limits().forEach(limit -> limits.add(limit.id().value()));
-    this.complete = policy.complete();
+  /**
+   * Makes one.
+   *
+   * @param registries all that the repository has, each read in full
+   * @param rules the policy's, as far as they could be read
+   * @param limits as {@code rules}
+   * @param complete whether these are all the rules and limits that the policy has; otherwise
+   *     nothing is concluded from the absence of one
+   */
+  public SuiteReferences(
+      Registries registries,
+      Collection<Rule> rules,
+      Collection<Limit> limits,
+      boolean complete,
+      FindingSink sink) {
+    this.names = new Names(registries);
+    this.matrices = new MatrixReferences(registries);
+    rules.forEach(rule -> this.rules.putIfAbsent(rule.id().value(), rule));
+    limits.forEach(limit -> this.limits.add(limit.id().value()));
+    this.complete = complete;
     this.sink = sink;
   }
 
@@ -60,7 +76,7 @@ public final class SuiteReferences {
         step.expect().ifPresent(this::expectation);
         String name = step.caseName().value();
         if (suite.findCase(name).isEmpty() && !suite.unreadable().contains(name)) {
-          sink.report(names.caseName(suite, step.caseName()));
+          sink.report(Names.caseName(suite, step.caseName()));
         }
       }
     }
@@ -103,7 +119,7 @@ public final class SuiteReferences {
     for (Text name : named) {
       if (!suite.identities().containsKey(name.value())
           && !suite.unreadable().contains(name.value())) {
-        sink.report(names.identity(suite, name));
+        sink.report(Names.identity(suite, name));
       }
     }
   }
@@ -177,12 +193,12 @@ public final class SuiteReferences {
   private void expectation(Expectation expect) {
     for (Text rule : expect.rules().orElse(List.of())) {
       if (complete && !rules.containsKey(rule.value())) {
-        sink.report(names.missing("rule", rule, rules.keySet()));
+        sink.report(Names.missing("rule", rule, rules.keySet()));
       }
     }
     for (Text limit : expect.limits().orElse(List.of())) {
       if (complete && !limits.contains(limit.value())) {
-        sink.report(names.missing("limit", limit, limits));
+        sink.report(Names.missing("limit", limit, limits));
       }
     }
     for (Obligation obligation : expect.obligations().orElse(List.of())) {

@@ -15,7 +15,6 @@ import dev.policyctl.model.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What one thread runs tests with. */
 final class Worker {
@@ -23,7 +22,6 @@ final class Worker {
   private final Registries registries;
   private final RunOptions options;
   private final RequestFactory requests;
-  private final Names names;
   private final Comparison comparison;
   private final Diagnosis diagnosis;
   private final CoverageCollector collector;
@@ -35,7 +33,6 @@ final class Worker {
     Bundle bundle =
         new Bundle(policy.bundle().environment().value(), policy.bundle().tenant().value());
     this.requests = new RequestFactory(bundle, registries);
-    this.names = new Names(bundle, registries, Set.of());
     this.comparison = new Comparison(registries);
     this.diagnosis = new Diagnosis(engine, policy, registries);
     this.collector = new CoverageCollector(engine, policy);
@@ -43,10 +40,6 @@ final class Worker {
 
   Registries registries() {
     return registries;
-  }
-
-  Names names() {
-    return names;
   }
 
   RequestFactory requests() {
@@ -118,13 +111,13 @@ final class Worker {
   }
 
   /** Why the request of a case cannot be made; empty where its identity is there. */
-  List<String> identityDefect(Suite suite, Text identity) {
+  static List<String> identityDefect(Suite suite, Text identity) {
     if (suite.identities().containsKey(identity.value())) {
       return List.of();
     }
     return suite.unreadable().contains(identity.value())
         ? List.of(unreadable("identity", identity))
-        : lines(List.of(names.identity(suite, identity)));
+        : lines(List.of(Names.identity(suite, identity)));
   }
 
   /** That something has a defect of its own. */
