@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * depends on nothing but outcome, reason, determining rules and dropped roles.
  */
 final class Decisions {
-  private static final int SLOTS = 1 << 12;
+  private static final int MOST_SLOTS = 1 << 16;
 
   private final List<CompiledRule> ranked;
   private final PolicyIdentity identity;
@@ -21,11 +21,17 @@ final class Decisions {
    * Remembered decisions by hash. Threads race for a slot, which is harmless: what they write is
    * immutable, and equal wherever it answers one question.
    */
-  private final @Nullable Remembered[] slots = new Remembered[SLOTS];
+  private final @Nullable Remembered[] slots;
+
+  /** By rank: what that rule alone decides. As harmless a race. */
+  private final @Nullable Decision[] single;
 
   Decisions(List<CompiledRule> ranked, PolicyIdentity identity) {
     this.ranked = ranked;
     this.identity = identity;
+    this.single = new Decision[ranked.size()];
+    int size = Integer.highestOneBit(Math.max(256, 4 * ranked.size()));
+    this.slots = new Remembered[Math.min(size, MOST_SLOTS)];
   }
 
   private static final class Remembered {
@@ -50,8 +56,11 @@ final class Decisions {
     if (!droppedRoles.isEmpty()) {
       return decision(outcome, reason, rules.toArray(), droppedRoles, Optional.empty());
     }
+    if (reason == Reason.RULE && rules.size() == 1) {
+      return ofRule(rules.any());
+    }
     int hash = 31 * (31 * rules.hash() + reason.hashCode()) + outcome.hashCode();
-    int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
+    int slot = (hash ^ (hash >>> 16)) & (slots.length - 1);
     Remembered known = slots[slot];
     if (known != null
         && known.decision.outcome() == outcome
@@ -62,6 +71,16 @@ final class Decisions {
     int[] ranks = rules.toArray();
     Decision decision = decision(outcome, reason, ranks, List.of(), Optional.empty());
     slots[slot] = new Remembered(ranks, decision);
+    return decision;
+  }
+
+  private Decision ofRule(int rank) {
+    Decision decision = single[rank];
+    if (decision == null) {
+      Outcome effect = ranked.get(rank).view().effect();
+      decision = decision(effect, Reason.RULE, new int[] {rank}, List.of(), Optional.empty());
+      single[rank] = decision;
+    }
     return decision;
   }
 

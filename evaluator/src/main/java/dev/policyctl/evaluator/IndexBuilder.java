@@ -15,8 +15,17 @@ import org.jspecify.annotations.Nullable;
  * much go into a tree of their own as in EffiCuts, Vamanan et al. 2010).
  */
 final class IndexBuilder {
-  /** Parts up to this size are not split further: 16 words a row. */
-  private static final int SMALL = 1024;
+  /** Parts up to this size are not split further: one word a row. */
+  private static final int SMALL = Integer.getInteger("small", 64);
+
+  /** How many times a rule may stand below the values of one position, on average. */
+  private static final double GROWTH_OF_SPLIT = Integer.getInteger("gs", 4);
+
+  /** How many rules the leaves may hold together, if there are fewer rules: bounds memory. */
+  private static final double ENTRIES = Integer.getInteger("entries", 1_600_000);
+
+  /** How many times a rule may stand in leaves, on average, however many rules there are. */
+  private static final double LEAST_GROWTH = 4;
 
   private final List<CompiledRule> ranked;
   private final Space space;
@@ -43,18 +52,19 @@ final class IndexBuilder {
         IntStream.range(0, ranked.size()).filter(rank -> !ranked.get(rank).box().empty()).toArray();
     return ranks.length == 0
         ? new IndexChain(Integer.MAX_VALUE, List.of())
-        : build(ranks, new BitSet(), new BitSet());
+        : build(ranks, new BitSet(), new BitSet(), Math.max(LEAST_GROWTH, ENTRIES / ranks.length));
   }
 
   /**
    * @param settled positions in which all of the rules are known to match once they are reached
    * @param tried positions that cannot be split on again
+   * @param growth how many times a rule may stand in leaves, on average
    */
-  private IndexNode build(int[] ranks, BitSet settled, BitSet tried) {
+  private IndexNode build(int[] ranks, BitSet settled, BitSet tried, double growth) {
     if (ranks.length > SMALL) {
-      SplitPlan plan = best(ranks, tried);
+      SplitPlan plan = best(ranks, tried, Math.min(growth, GROWTH_OF_SPLIT));
       if (plan != null) {
-        return split(ranks, plan, settled, tried);
+        return split(ranks, plan, settled, tried, growth);
       }
     }
     if (ranks.length <= IndexLeaf.MAX_RULES) {
@@ -68,11 +78,12 @@ final class IndexBuilder {
     return new IndexChain(tiers[ranks[0]], parts);
   }
 
-  private @Nullable SplitPlan best(int[] ranks, BitSet tried) {
+  private @Nullable SplitPlan best(int[] ranks, BitSet tried, double growth) {
     SplitPlan best = null;
     for (int position = 0; position < cardinalities.length; position++) {
       if (!tried.get(position)) {
-        SplitPlan plan = SplitPlan.of(position, ranks, cardinalities[position], ranked, space);
+        SplitPlan plan =
+            SplitPlan.of(position, ranks, cardinalities[position], ranked, space, growth);
         if (plan.worthwhile(ranks.length) && (best == null || plan.cost() < best.cost())) {
           best = plan;
         }
@@ -81,12 +92,14 @@ final class IndexBuilder {
     return best;
   }
 
-  private IndexNode split(int[] ranks, SplitPlan plan, BitSet settled, BitSet tried) {
+  private IndexNode split(
+      int[] ranks, SplitPlan plan, BitSet settled, BitSet tried, double growth) {
     int position = plan.position();
     BitSet nowTried = (BitSet) tried.clone();
     nowTried.set(position);
     BitSet nowSettled = (BitSet) settled.clone();
     nowSettled.set(position);
+    double left = growth / Math.max(1, plan.growth(ranks.length));
     int[][] byValue = plan.byValue(ranks);
     @Nullable IndexNode[] children = new IndexNode[byValue.length];
     Map<IntArray, IndexNode> built = new HashMap<>();
@@ -94,11 +107,12 @@ final class IndexBuilder {
       int[] child = byValue[value];
       if (child.length > 0) {
         children[value] =
-            built.computeIfAbsent(new IntArray(child), key -> build(child, nowSettled, nowTried));
+            built.computeIfAbsent(
+                new IntArray(child), key -> build(child, nowSettled, nowTried, left));
       }
     }
     int[] common = plan.common(ranks);
-    IndexNode rest = common.length == 0 ? null : build(common, settled, nowTried);
+    IndexNode rest = common.length == 0 ? null : build(common, settled, nowTried, growth);
     return new IndexSplit(tiers[ranks[0]], position, children, rest);
   }
 }

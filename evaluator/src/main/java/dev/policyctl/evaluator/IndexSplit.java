@@ -26,7 +26,7 @@ final class IndexSplit extends IndexNode {
         search(children[role], search);
       }
     } else {
-      search(children[search.value(position)], search);
+      search(children[search.values[position]], search);
     }
     search(common, search);
   }

@@ -8,16 +8,22 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rules into the rows of an {@link IndexLeaf}. Values that the same rules accept share a row;
  * they are found by partition refinement, one distinct accepted set after the other.
  */
 final class LeafBuilder {
+  /** Up to this many values a row for each costs less than the detour over row numbers. */
+  private static final int FEW_VALUES = 64;
+
   private final List<CompiledRule> ranked;
   private final Space space;
   private final int[] tiers;
-  private final Map<IntArray, int[]> sharedRowOf = new HashMap<>();
+  private final Map<IntArray, IndexLeaf.RowNumbers> sharedNumbers = new HashMap<>();
+  private final Map<IntArray, IndexLeaf.Shape> sharedShapes = new HashMap<>();
+  private final Map<Integer, IndexLeaf.@Nullable RowNumbers[]> sharedDirect = new HashMap<>();
 
   LeafBuilder(List<CompiledRule> ranked, Space space, int[] tiers) {
     this.ranked = ranked;
@@ -31,36 +37,86 @@ final class LeafBuilder {
    */
   IndexLeaf build(int[] ranks, BitSet settled) {
     int words = (ranks.length + Long.SIZE - 1) / Long.SIZE;
-    BitSet open = new BitSet();
-    open.set(0, space.dimensions().size());
-    open.andNot(settled);
-    int[] positions = open.stream().toArray();
-    int[][] rowOf = new int[positions.length][];
-    int[] firstRow = new int[positions.length];
+    int[] compared = compared(ranks, settled);
+    IndexLeaf.@Nullable RowNumbers[] rowOf = new IndexLeaf.RowNumbers[compared.length];
+    int[] firstRow = new int[compared.length];
     List<long[]> rows = new ArrayList<>();
-    for (int i = 0; i < positions.length; i++) {
+    for (int i = 0; i < compared.length; i++) {
       firstRow[i] = rows.size();
-      rowOf[i] = refine(ranks, positions[i], words, rows);
+      rowOf[i] = refine(ranks, compared[i], words, rows);
     }
     int[] tierOfWord = new int[words];
     Arrays.setAll(tierOfWord, word -> tiers[ranks[word * Long.SIZE]]);
-    long[] flat = new long[rows.size() * (words + 1)];
+    int stride = words == 1 ? 1 : words + 1;
+    long[] flat = new long[rows.size() * stride];
     for (int row = 0; row < rows.size(); row++) {
-      flatten(rows.get(row), flat, row * (words + 1));
+      flatten(rows.get(row), flat, row * stride);
     }
-    return new IndexLeaf(
-        tiers[ranks[0]], ranks, tierOfWord, positions, rowOf, firstRow, flat, words + 1);
+    int omitted = omitted(compared, settled);
+    IndexLeaf.Shape shape = shape(omitted, compared, firstRow, stride);
+    return new IndexLeaf(tiers[ranks[0]], ranks, tierOfWord, shape, direct(rowOf), flat);
+  }
+
+  /** The positions that are neither settled nor omitted by every rule. */
+  @SuppressWarnings("ReferenceEquality") // equal sets of one space are one object
+  private int[] compared(int[] ranks, BitSet settled) {
+    BitSet compared = new BitSet();
+    for (int position = 0; position < space.dimensions().size(); position++) {
+      BitSet omitted = space.omitted(position);
+      for (int i = 0; i < ranks.length && !settled.get(position); i++) {
+        if (ranked.get(ranks[i]).box().accepted(position) != omitted) {
+          compared.set(position);
+          break;
+        }
+      }
+    }
+    return compared.stream().toArray();
+  }
+
+  private int omitted(int[] compared, BitSet settled) {
+    int omitted = (1 << space.dimensions().size()) - 1;
+    for (int position : compared) {
+      omitted &= ~(1 << position);
+    }
+    for (int p = settled.nextSetBit(0); p >= 0; p = settled.nextSetBit(p + 1)) {
+      omitted &= ~(1 << p);
+    }
+    return omitted;
+  }
+
+  private IndexLeaf.Shape shape(int omitted, int[] positions, int[] firstRow, int stride) {
+    int[] key = Arrays.copyOf(positions, 2 * positions.length + 2);
+    System.arraycopy(firstRow, 0, key, positions.length, firstRow.length);
+    key[key.length - 2] = omitted;
+    key[key.length - 1] = stride;
+    return sharedShapes.computeIfAbsent(
+        new IntArray(key), k -> new IndexLeaf.Shape(omitted, positions, firstRow, stride));
+  }
+
+  /** One array for all leaves that need no row numbers. */
+  private IndexLeaf.@Nullable RowNumbers[] direct(IndexLeaf.@Nullable RowNumbers[] rowOf) {
+    for (IndexLeaf.RowNumbers numbers : rowOf) {
+      if (numbers != null) {
+        return rowOf;
+      }
+    }
+    return sharedDirect.computeIfAbsent(rowOf.length, length -> rowOf);
   }
 
   private static void flatten(long[] row, long[] flat, int offset) {
+    if (row.length == 1) {
+      flat[offset] = row[0];
+      return;
+    }
     for (int word = 0; word < row.length; word++) {
       flat[offset + 1 + word] = row[word];
       flat[offset] |= row[word] == 0 ? 0 : 1L << word;
     }
   }
 
-  /** Adds the rows of one position, and says which of them each value has. */
-  private int[] refine(int[] ranks, int position, int words, List<long[]> rows) {
+  /** Adds the rows of one position; null where they are one for each value. */
+  private IndexLeaf.@Nullable RowNumbers refine(
+      int[] ranks, int position, int words, List<long[]> rows) {
     int[] rowOf = new int[space.table(position).size()];
     List<long[]> refined = new ArrayList<>();
     refined.add(new long[words]);
@@ -78,7 +134,7 @@ final class LeafBuilder {
         rowOf[v] = to;
       }
     }
-    return compact(rowOf, refined, rows);
+    return rowOf.length <= FEW_VALUES ? each(rowOf, refined, rows) : few(rowOf, refined, rows);
   }
 
   /** The distinct accepted sets, the largest first, each with the rules that have it. */
@@ -109,11 +165,18 @@ final class LeafBuilder {
     return union;
   }
 
+  private static IndexLeaf.@Nullable RowNumbers each(
+      int[] rowOf, List<long[]> refined, List<long[]> rows) {
+    for (int row : rowOf) {
+      rows.add(refined.get(row));
+    }
+    return null;
+  }
+
   /** Leaves out the rows that no value is left with. */
-  private int[] compact(int[] rowOf, List<long[]> refined, List<long[]> rows) {
+  private IndexLeaf.RowNumbers few(int[] rowOf, List<long[]> refined, List<long[]> rows) {
     int[] number = new int[refined.size()];
     int used = 0;
-    int base = rows.size();
     for (int value = 0; value < rowOf.length; value++) {
       int row = rowOf[value];
       if (number[row] == 0) {
@@ -122,10 +185,7 @@ final class LeafBuilder {
       }
       rowOf[value] = number[row] - 1;
     }
-    if (rows.size() - base != used) {
-      throw new IllegalStateException("rows were lost");
-    }
-    int[] shared = sharedRowOf.putIfAbsent(new IntArray(rowOf), rowOf);
-    return shared == null ? rowOf : shared;
+    return sharedNumbers.computeIfAbsent(
+        new IntArray(rowOf), key -> new IndexLeaf.RowNumbers(rowOf));
   }
 }

@@ -33,7 +33,17 @@ final class RequestResolver {
             : dropped(raw(request, Space.ROLES));
     int[] classes = numbers(raw(request, Space.CLASSES), space.table(Space.CLASSES));
     values[Space.ROLES] = roles[0];
-    return new ResolvedRequest(engine, request, values, roles, classes, dropped, silence(values));
+    values[Space.CLASSES] = classes[0];
+    int special = special(values);
+    return new ResolvedRequest(
+        engine,
+        request,
+        values,
+        special,
+        roles,
+        classes,
+        dropped,
+        special == 0 ? null : silence(values));
   }
 
   private String[] raw(Request request, int position) {
@@ -80,6 +90,17 @@ final class RequestResolver {
       }
     }
     return List.copyOf(dropped);
+  }
+
+  /** Bits of the positions, but classifications, whose value no omitted selector accepts. */
+  private int special(int[] values) {
+    int special = 0;
+    for (int position = 0; position < values.length; position++) {
+      if (position != Space.CLASSES && !space.omitted(position).get(values[position])) {
+        special |= 1 << position;
+      }
+    }
+    return special;
   }
 
   /** The first reason that unknown or missing values give, classifications left aside. */

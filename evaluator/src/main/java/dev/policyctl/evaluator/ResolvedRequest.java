@@ -16,8 +16,11 @@ public final class ResolvedRequest {
   /** What is denied before any rule; then nothing below is meaningful. */
   final @Nullable Decision early;
 
-  /** By position; the entries of roles and classifications are unused. */
+  /** By position; of roles and classifications the first. */
   final int[] values;
+
+  /** Bits of the positions, but classifications, whose value no omitted selector accepts. */
+  final int special;
 
   /** Asserted and registered, ascending, or the special value that stands for them. */
   final int[] roles;
@@ -34,6 +37,7 @@ public final class ResolvedRequest {
       PolicyEngine engine,
       Request request,
       int[] values,
+      int special,
       int[] roles,
       int[] classes,
       List<String> droppedRoles,
@@ -42,6 +46,7 @@ public final class ResolvedRequest {
     this.request = request;
     this.early = null;
     this.values = values;
+    this.special = special;
     this.roles = roles;
     this.classes = classes;
     this.droppedRoles = droppedRoles;
@@ -53,6 +58,7 @@ public final class ResolvedRequest {
     this.request = request;
     this.early = early;
     this.values = new int[0];
+    this.special = 0;
     this.roles = values;
     this.classes = values;
     this.droppedRoles = List.of();

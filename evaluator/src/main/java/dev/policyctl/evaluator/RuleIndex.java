@@ -8,11 +8,13 @@ final class RuleIndex {
   private final int[] tiers;
   private final @Nullable RuleCondition[] conditions;
   private final IndexNode root;
+  private final Space space;
 
   /**
    * @param ranked the rules by rank
    */
   RuleIndex(List<CompiledRule> ranked, Space space) {
+    this.space = space;
     this.tiers = new int[ranked.size()];
     this.conditions = new RuleCondition[ranked.size()];
     ZoneClocks clocks = new ZoneClocks();
@@ -26,7 +28,16 @@ final class RuleIndex {
 
   /** The rules that match for one class: of the best tier only, unless all are asked for. */
   Search search(ResolvedRequest request, int classification, boolean all) {
-    Search search = new Search(request, classification, tiers, conditions, all);
+    int[] values = request.values;
+    if (request.classes.length > 1) {
+      values = values.clone();
+      values[Space.CLASSES] = classification;
+    }
+    int special = request.special;
+    if (!space.omitted(Space.CLASSES).get(classification)) {
+      special |= 1 << Space.CLASSES;
+    }
+    Search search = new Search(request, values, special, tiers, conditions, all);
     root.search(search);
     return search;
   }

@@ -9,8 +9,12 @@ final class Search {
   /** Room for a leaf's rows. */
   final int[] offsets;
 
-  private final int[] values;
-  private final int classification;
+  /** By position; of several roles one of them. */
+  final int[] values;
+
+  /** Bits of the positions whose value no omitted selector accepts. */
+  final int special;
+
   private final Request request;
   private final int[] tiers;
   private final @Nullable RuleCondition[] conditions;
@@ -25,23 +29,19 @@ final class Search {
    */
   Search(
       ResolvedRequest resolved,
-      int classification,
+      int[] values,
+      int special,
       int[] tiers,
       @Nullable RuleCondition[] conditions,
       boolean all) {
     this.roles = resolved.roles;
-    this.values = resolved.values;
+    this.values = values;
+    this.special = special;
     this.offsets = new int[values.length];
-    this.classification = classification;
     this.request = resolved.request;
     this.tiers = tiers;
     this.conditions = conditions;
     this.all = all;
-  }
-
-  /** The request's value; of several roles one of them. */
-  int value(int position) {
-    return position == Space.CLASSES ? classification : values[position];
   }
 
   /** The largest tier that is still of interest. */

@@ -63,6 +63,11 @@ final class Space {
     return roles;
   }
 
+  /** What an omitted selector accepts. */
+  BitSet omitted(int position) {
+    return omitted[position];
+  }
+
   /**
    * What a match accepts, by position: values; for roles the asserted ones that have an accepted
    * one.

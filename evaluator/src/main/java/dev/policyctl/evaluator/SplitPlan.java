@@ -6,9 +6,6 @@ import java.util.List;
 
 /** How rules would fall apart by the values of one position, and what a search would then cost. */
 final class SplitPlan {
-  /** How many times a rule may stand in the children, on average: bounds the index's memory. */
-  private static final int COPIES = 4;
-
   private final int position;
   private final int[] cardinalities;
   private final int largest;
@@ -31,13 +28,22 @@ final class SplitPlan {
     this.cost = cost;
   }
 
-  /** Puts as many rules below the values that they accept as memory allows, few values first. */
+  /**
+   * Puts as many rules below the values that they accept as memory allows, few values first.
+   *
+   * @param growth how many times a rule may stand below values, on average
+   */
   static SplitPlan of(
-      int position, int[] ranks, int[] cardinalities, List<CompiledRule> ranked, Space space) {
+      int position,
+      int[] ranks,
+      int[] cardinalities,
+      List<CompiledRule> ranked,
+      Space space,
+      double growth) {
     int[] sorted = new int[ranks.length];
     Arrays.setAll(sorted, i -> cardinalities[ranks[i]]);
     Arrays.sort(sorted);
-    long budget = (long) COPIES * ranks.length;
+    long budget = (long) (growth * ranks.length);
     int narrow = 0;
     while (narrow < sorted.length && sorted[narrow] <= budget) {
       budget -= sorted[narrow++];
@@ -74,6 +80,11 @@ final class SplitPlan {
   /** How many rules a search has to look at afterwards. */
   double cost() {
     return cost;
+  }
+
+  /** How many times a rule stands below values, on average. */
+  double growth(int rules) {
+    return (double) Arrays.stream(sizes).asLongStream().sum() / rules;
   }
 
   /** Whether it spares a search a fair part of so many rules. */
