@@ -23,18 +23,15 @@ final class FileLoader {
   private final Snapshot snapshot;
   private final FindingSink sink;
   private final Map<String, Optional<ParsedFile>> files = new TreeMap<>();
-  private final Map<String, Integer> findings = new HashMap<>();
+  private final Map<String, Set<Finding>> findings = new HashMap<>();
   private final Set<String> released = new HashSet<>();
   private InputLimits limits = InputLimits.DEFAULT;
   private long totalBytes;
 
   FileLoader(Snapshot snapshot, FindingSink sink) {
     this.snapshot = snapshot;
-    this.sink = this::report;
-    this.out = sink;
+    this.sink = sink;
   }
-
-  private final FindingSink out;
 
   /** From now on these limits hold. */
   void raise(InputLimits value) {
@@ -49,14 +46,17 @@ final class FileLoader {
     return snapshot;
   }
 
-  /** Takes a finding, unless its file has had a thousand already. */
+  /** Takes a finding, once, unless its file has had a thousand others already. */
   void report(Finding finding) {
     String path = finding.span().path();
-    int count = findings.merge(path, 1, Integer::sum);
-    if (count <= MOST_FINDINGS) {
-      out.report(finding);
-    } else if (count == MOST_FINDINGS + 1) {
-      out.report(
+    Set<Finding> known = findings.computeIfAbsent(path, p -> new HashSet<>());
+    if (known.size() > MOST_FINDINGS || !known.add(finding)) {
+      return;
+    }
+    if (known.size() <= MOST_FINDINGS) {
+      sink.report(finding);
+    } else {
+      sink.report(
           Finding.of(
               FindingCode.INPUT_LIMIT,
               Span.startOf(path),
@@ -139,7 +139,7 @@ final class FileLoader {
     if (source.isEmpty()) {
       return refuse(path, FindingCode.FORBIDDEN_FILE, "the file is not UTF-8", "");
     }
-    return Optional.of(new YamlReader(limits, sink).read(source.get()));
+    return Optional.of(new YamlReader(limits, this::report).read(source.get()));
   }
 
   private Optional<ParsedFile> refuse(String path, FindingCode code, String message, String limit) {
@@ -147,7 +147,7 @@ final class FileLoader {
     if (!limit.isEmpty()) {
       finding.help("`limits: { " + limit + ": … }` in .policyctl.yaml raises the limit");
     }
-    sink.report(finding);
+    report(finding.build());
     return Optional.empty();
   }
 
