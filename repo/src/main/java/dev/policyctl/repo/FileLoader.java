@@ -9,9 +9,11 @@ import dev.policyctl.model.text.ParsedFile;
 import dev.policyctl.model.text.SourceText;
 import dev.policyctl.model.text.YamlReader;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads each file of a snapshot once, within the limits of a run. */
@@ -19,7 +21,9 @@ final class FileLoader {
   private static final int MOST_FINDINGS = 1_000;
 
   private final Snapshot snapshot;
+  private final FindingSink out;
   private final FindingSink sink;
+  private final Set<Finding> seen = new HashSet<>();
   private final Map<String, Optional<ParsedFile>> files = new TreeMap<>();
   private final Map<String, Integer> findings = new HashMap<>();
   private InputLimits limits = InputLimits.DEFAULT;
@@ -27,11 +31,9 @@ final class FileLoader {
 
   FileLoader(Snapshot snapshot, FindingSink sink) {
     this.snapshot = snapshot;
-    this.sink = this::report;
     this.out = sink;
+    this.sink = this::report;
   }
-
-  private final FindingSink out;
 
   /** From now on these limits hold. */
   void raise(InputLimits value) {
@@ -46,19 +48,27 @@ final class FileLoader {
     return snapshot;
   }
 
-  /** Takes a finding, unless its file has had a thousand already. */
+  /**
+   * Takes a finding, unless its file has had a thousand already. One that a second policy finds in
+   * a shared file counts once.
+   */
   void report(Finding finding) {
     String path = finding.span().path();
-    int count = findings.merge(path, 1, Integer::sum);
-    if (count <= MOST_FINDINGS) {
-      out.report(finding);
-    } else if (count == MOST_FINDINGS + 1) {
-      out.report(
-          Finding.of(
-              FindingCode.INPUT_LIMIT,
-              Span.startOf(path),
-              "more than " + MOST_FINDINGS + " findings in this file; the rest is not shown"));
+    int count = findings.getOrDefault(path, 0);
+    if (count > MOST_FINDINGS || !seen.add(finding)) {
+      return;
     }
+    findings.put(path, count + 1);
+    out.report(count < MOST_FINDINGS ? finding : tooMany(path));
+  }
+
+  private static Finding tooMany(String path) {
+    return Finding.of(
+            FindingCode.INPUT_LIMIT,
+            Span.startOf(path),
+            "more than " + MOST_FINDINGS + " findings in this file; the rest is not shown")
+        .help("mend those that are shown first")
+        .build();
   }
 
   /** Every file that was read, by path. */
