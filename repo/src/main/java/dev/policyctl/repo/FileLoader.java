@@ -21,16 +21,19 @@ final class FileLoader {
   private static final int MOST_FINDINGS = 1_000;
 
   private final Snapshot snapshot;
+  private final FindingSink out;
   private final FindingSink sink;
+  private final Set<Finding> seen = new HashSet<>();
   private final Map<String, Optional<ParsedFile>> files = new TreeMap<>();
-  private final Map<String, Set<Finding>> findings = new HashMap<>();
+  private final Map<String, Integer> findings = new HashMap<>();
   private final Set<String> released = new HashSet<>();
   private InputLimits limits = InputLimits.DEFAULT;
   private long totalBytes;
 
   FileLoader(Snapshot snapshot, FindingSink sink) {
     this.snapshot = snapshot;
-    this.sink = sink;
+    this.out = sink;
+    this.sink = this::report;
   }
 
   /** From now on these limits hold. */
@@ -46,22 +49,27 @@ final class FileLoader {
     return snapshot;
   }
 
-  /** Takes a finding, once, unless its file has had a thousand others already. */
+  /**
+   * Takes a finding, unless its file has had a thousand already. One that a second policy finds in
+   * a shared file counts once.
+   */
   void report(Finding finding) {
     String path = finding.span().path();
-    Set<Finding> known = findings.computeIfAbsent(path, p -> new HashSet<>());
-    if (known.size() > MOST_FINDINGS || !known.add(finding)) {
+    int count = findings.getOrDefault(path, 0);
+    if (count > MOST_FINDINGS || !seen.add(finding)) {
       return;
     }
-    if (known.size() <= MOST_FINDINGS) {
-      sink.report(finding);
-    } else {
-      sink.report(
-          Finding.of(
-              FindingCode.INPUT_LIMIT,
-              Span.startOf(path),
-              "more than " + MOST_FINDINGS + " findings in this file; the rest is not shown"));
-    }
+    findings.put(path, count + 1);
+    out.report(count < MOST_FINDINGS ? finding : tooMany(path));
+  }
+
+  private static Finding tooMany(String path) {
+    return Finding.of(
+            FindingCode.INPUT_LIMIT,
+            Span.startOf(path),
+            "more than " + MOST_FINDINGS + " findings in this file; the rest is not shown")
+        .help("mend those that are shown first")
+        .build();
   }
 
   /** Every file that was read, by path. */
@@ -139,7 +147,7 @@ final class FileLoader {
     if (source.isEmpty()) {
       return refuse(path, FindingCode.FORBIDDEN_FILE, "the file is not UTF-8", "");
     }
-    return Optional.of(new YamlReader(limits, this::report).read(source.get()));
+    return Optional.of(new YamlReader(limits, sink).read(source.get()));
   }
 
   private Optional<ParsedFile> refuse(String path, FindingCode code, String message, String limit) {
@@ -147,7 +155,7 @@ final class FileLoader {
     if (!limit.isEmpty()) {
       finding.help("`limits: { " + limit + ": … }` in .policyctl.yaml raises the limit");
     }
-    report(finding.build());
+    sink.report(finding);
     return Optional.empty();
   }
 

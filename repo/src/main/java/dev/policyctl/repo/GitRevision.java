@@ -99,8 +99,29 @@ public final class GitRevision implements Snapshot, AutoCloseable {
   @Override
   public List<SnapshotEntry> list(String folder) {
     List<SnapshotEntry> entries = new ArrayList<>();
-    String start = inRepository(folder);
-    try (TreeWalk walk = treeAt(start)) {
+    try {
+      String start = inRepository(folder);
+      if (start.isEmpty()) {
+        collect(commit.getTree(), folder, entries);
+        return entries;
+      }
+      try (TreeWalk at = TreeWalk.forPath(repository, start, commit.getTree())) {
+        if (at != null && FileMode.TREE.equals(at.getFileMode(0))) {
+          collect(at.getObjectId(0), folder, entries);
+        } else if (at != null) {
+          entries.add(new SnapshotEntry(folder, SnapshotEntry.Kind.OTHER));
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(revision, e);
+    }
+    return entries;
+  }
+
+  private void collect(ObjectId tree, String folder, List<SnapshotEntry> entries)
+      throws IOException {
+    try (TreeWalk walk = new TreeWalk(repository)) {
+      walk.addTree(tree);
       walk.setRecursive(!folder.isEmpty());
       while (walk.next()) {
         String path = folder.isEmpty() ? walk.getPathString() : folder + "/" + walk.getPathString();
@@ -108,25 +129,8 @@ public final class GitRevision implements Snapshot, AutoCloseable {
           entries.add(new SnapshotEntry(path, kind(walk.getFileMode(0))));
         }
       }
-    } catch (IOException e) {
-      throw unreadable(revision, e);
     }
     entries.sort(Comparator.comparing(SnapshotEntry::path));
-    return entries;
-  }
-
-  private TreeWalk treeAt(String path) throws IOException {
-    TreeWalk walk = new TreeWalk(repository);
-    if (path.isEmpty()) {
-      walk.addTree(commit.getTree());
-      return walk;
-    }
-    try (TreeWalk at = TreeWalk.forPath(repository, path, commit.getTree())) {
-      if (at != null && FileMode.TREE.equals(at.getFileMode(0))) {
-        walk.addTree(at.getObjectId(0));
-      }
-      return walk;
-    }
   }
 
   private static SnapshotEntry.Kind kind(FileMode mode) {

@@ -1,10 +1,14 @@
 package dev.policyctl.repo;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps JGit to the objects of one repository: no {@code git} process, no system or user
@@ -60,8 +64,27 @@ final class QuietGit {
   }
 
   private static final class EmptyConfig extends FileBasedConfig {
-    EmptyConfig(@org.jspecify.annotations.Nullable Config parent) {
+    /** FAT's, the coarsest that there is. */
+    private static final Duration COARSEST = Duration.ofSeconds(2);
+
+    EmptyConfig(@Nullable Config parent) {
       super(parent, null, FS.DETECTED);
+    }
+
+    /**
+     * States the resolution of time stamps. Where no configuration does, JGit measures it with
+     * probe files in the very folder that it is to read.
+     */
+    @Override
+    public long getTimeUnit(
+        @Nullable String section,
+        @Nullable String subsection,
+        @Nullable String name,
+        long defaultValue,
+        TimeUnit wantUnit) {
+      return ConfigConstants.CONFIG_FILESYSTEM_SECTION.equals(section)
+          ? wantUnit.convert(COARSEST)
+          : super.getTimeUnit(section, subsection, name, defaultValue, wantUnit);
     }
 
     @Override

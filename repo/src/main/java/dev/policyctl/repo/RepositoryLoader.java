@@ -12,18 +12,16 @@ import dev.policyctl.model.reader.WaiverReader;
 import dev.policyctl.model.registry.Registries;
 import dev.policyctl.model.schema.SchemaKind;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads a whole policy repository from a snapshot, and reports every defect of every file. */
 public final class RepositoryLoader {
   private static final String POLICIES = "policies";
 
-  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final List<Finding> findings = new ArrayList<>();
   private final FileLoader files;
   private final Decoder decoder;
 
@@ -60,7 +58,7 @@ public final class RepositoryLoader {
         registries.broken(),
         bundles,
         files.files(),
-        List.copyOf(findings));
+        findings);
   }
 
   private Configuration configuration() {

@@ -34,6 +34,9 @@ public final class WorkTree implements Snapshot {
 
   @Override
   public List<SnapshotEntry> list(String folder) {
+    if (behindLink(folder)) {
+      return List.of();
+    }
     Path start = folder.isEmpty() ? root : root.resolve(folder);
     if (!Files.isDirectory(start, LinkOption.NOFOLLOW_LINKS)) {
       return Files.exists(start, LinkOption.NOFOLLOW_LINKS)
@@ -79,12 +82,25 @@ public final class WorkTree implements Snapshot {
     }
   }
 
+  /** {@code NOFOLLOW_LINKS} speaks of the last segment alone; git follows none. */
+  private boolean behindLink(String path) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (Files.isSymbolicLink(root.resolve(path.substring(0, slash)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private String relative(Path file) {
     return root.relativize(file).toString().replace('\\', '/');
   }
 
   @Override
   public FileContent read(String path, int mostBytes) {
+    if (behindLink(path)) {
+      return new FileContent.NotAFile("behind a symbolic link");
+    }
     Path file = root.resolve(path);
     try {
       BasicFileAttributes attributes =
