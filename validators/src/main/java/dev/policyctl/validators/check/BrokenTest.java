@@ -1,16 +1,17 @@
 package dev.policyctl.validators.check;
 
+import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
-import dev.policyctl.suites.PolicyNames;
 import dev.policyctl.suites.SuiteReferences;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A test that names what is not there, or an expectation that nothing can meet. From a registry
- * that could not be read nothing is concluded.
+ * A test that names what is not there, or an expectation that nothing can meet. Where a registry
+ * could not be read nothing is concluded.
  */
 final class BrokenTest implements Check {
 
@@ -25,19 +26,21 @@ final class BrokenTest implements Check {
 
   @Override
   public void run(Subject subject, FindingSink sink) {
+    if (!subject.repository().brokenRegistries().isEmpty()) {
+      return;
+    }
     subject.eachPolicy(
         (bundle, policy) -> {
+          List<Finding> found = new ArrayList<>();
           SuiteReferences references =
               new SuiteReferences(
-                  new PolicyNames(
-                      bundle.bundle(),
-                      subject.registries(),
-                      subject.repository().brokenRegistries(),
-                      policy.rules(),
-                      policy.limits(),
-                      bundle.intact()),
-                  sink);
+                  subject.registries(),
+                  policy.rules(),
+                  policy.limits(),
+                  bundle.intact(),
+                  found::add);
           subject.suites().getOrDefault(bundle, List.of()).forEach(references::check);
+          found.forEach(finding -> sink.report(finding.in(bundle.bundle())));
         });
   }
 }
