@@ -60,13 +60,16 @@ final class TreeBuilder {
     switch (event.getEventId()) {
       case DocumentStart -> {
         if (++documents > 1) {
-          forbid(event, "a second document", "put it into a file of its own");
+          forbid(span(event), "a second document", "put it into a file of its own");
           return false;
         }
       }
       case Scalar -> scalar((ScalarEvent) event);
       case Alias -> {
-        forbid(event, "the alias `*" + ((AliasEvent) event).getAlias() + "`", "repeat the value");
+        forbid(
+            span(event),
+            "the alias `*" + ((AliasEvent) event).getAlias() + "`",
+            "repeat the value");
         add(broken(span(event)));
       }
       case SequenceStart, MappingStart -> {
@@ -88,7 +91,7 @@ final class TreeBuilder {
       return false;
     }
     checkTag(event, event.getTag().isPresent());
-    checkAnchor(event);
+    checkAnchor(event, event.getTag().isPresent());
     Mark start = event.getStartMark().orElseThrow();
     open.push(
         new OpenNode(
@@ -103,7 +106,7 @@ final class TreeBuilder {
     Span span = isBlock(event) ? withoutBlankEnd(span(event)) : span(event);
     scalars.add(span);
     checkTag(event, event.getTag().isPresent());
-    checkAnchor(event);
+    checkAnchor(event, event.getTag().isPresent());
     add(typed(event, span));
   }
 
@@ -170,20 +173,26 @@ final class TreeBuilder {
 
   private void checkTag(Event event, boolean tagged) {
     if (tagged) {
-      forbid(event, "a tag", "remove it; a value's type follows from how it is written");
+      forbid(span(event), "a tag", "remove it; a value's type follows from how it is written");
     }
   }
 
-  private void checkAnchor(NodeEvent event) {
-    event
-        .getAnchor()
-        .ifPresent(anchor -> forbid(event, "the anchor `&" + anchor + "`", "remove it"));
+  private void checkAnchor(NodeEvent event, boolean tagged) {
+    if (event.getAnchor().isEmpty()) {
+      return;
+    }
+    String anchor = "&" + event.getAnchor().get();
+    Span span = span(event);
+    if (!tagged) {
+      int end = span.column() + anchor.codePointCount(0, anchor.length());
+      span = new Span(span.path(), span.line(), span.column(), span.line(), end);
+    }
+    forbid(span, "the anchor `" + anchor + "`", "remove it");
   }
 
-  private void forbid(Event event, String what, String help) {
+  private void forbid(Span span, String what, String help) {
     sink.report(
-        Finding.of(
-                FindingCode.FORBIDDEN_YAML, span(event), what + " is not allowed in a policy file")
+        Finding.of(FindingCode.FORBIDDEN_YAML, span, what + " is not allowed in a policy file")
             .help(help));
   }
 
