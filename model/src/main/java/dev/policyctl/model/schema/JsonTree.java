@@ -17,10 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A located tree as JSON, with the way back: from a JSON Pointer to the node that it names. */
 final class JsonTree {
-  /**
-   * No pattern accepts a longer string but those that accept any text, and java.util.regex recurses
-   * once for each repetition of a group.
-   */
+  /** No pattern accepts a longer string but those that accept any text. */
   private static final int LONGEST_STRING = 2_048;
 
   private static final JsonNodeFactory FACTORY = JsonNodeFactory.instance;

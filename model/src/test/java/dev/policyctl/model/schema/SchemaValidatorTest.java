@@ -101,13 +101,22 @@ class SchemaValidatorTest {
     String policy =
         """
         schemaVersion: 1
-        bundle: { name: acme, version: 1.0.0, environment: prod, tenant: acme }
+        bundle: { name: acme, version: 1.0.0-%s, environment: prod, tenant: acme }
         ruleFiles: ["%s"]
+        rules: [{ id: a, priority: 1, effect: deny, when: { time: { zone: A%s } } }]
         """;
-    assertThat(findings(SchemaKind.POLICY, policy.formatted("a/".repeat(30_000) + "b")))
-        .hasSize(2)
-        .allMatch(line -> line.startsWith("PC104 3:13 an entry of `ruleFiles` has "));
-    assertThat(findings(SchemaKind.POLICY, policy.formatted("a/".repeat(400) + "b"))).isEmpty();
+    assertThat(
+            findings(
+                SchemaKind.POLICY,
+                policy.formatted(
+                    "a" + ".a".repeat(30_000), "a/".repeat(30_000), "/a".repeat(9_000))))
+        .extracting(line -> line.replaceAll(" \\|.*", ""))
+        .containsExactly(
+            "PC104 2:32 `version` has at most 64 characters",
+            "PC104 2:32 `version` has the wrong form",
+            "PC104 3:13 an entry of `ruleFiles` has at most 1001 characters",
+            "PC104 3:13 an entry of `ruleFiles` has the wrong form",
+            "PC104 4:67 `zone` has the wrong form");
   }
 
   @Test
