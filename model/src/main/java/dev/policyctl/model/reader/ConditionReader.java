@@ -8,7 +8,6 @@ import dev.policyctl.model.policy.NumericRange;
 import dev.policyctl.model.policy.TimeWindow;
 import dev.policyctl.model.policy.Validity;
 import dev.policyctl.model.text.Node;
-import dev.policyctl.model.text.ScalarNode;
 import dev.policyctl.model.text.Text;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -155,11 +154,8 @@ final class ConditionReader {
   }
 
   private Optional<Integer> clock(Node node, String key, int max) {
-    if (!(node instanceof ScalarNode)) {
-      Values.wrongType(node, "`" + key + "` is a time of day in quotes, as \"08:00\"", sink);
-      return Optional.empty();
-    }
-    Optional<Text> text = Values.text(node, "`" + key + "`", sink);
+    Optional<Text> text =
+        Values.string(node, "`" + key + "` is a time of day in quotes, as \"08:00\"", sink);
     if (text.isEmpty()) {
       return Optional.empty();
     }

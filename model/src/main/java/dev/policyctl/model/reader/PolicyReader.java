@@ -160,7 +160,10 @@ public final class PolicyReader {
 
   private static boolean isPathGlob(String glob) {
     String path = glob.startsWith("/") ? glob.substring(1) : glob;
-    if (path.isEmpty() || path.codePointCount(0, path.length()) > 1_000 || path.contains("\\")) {
+    if (path.isEmpty() || path.codePointCount(0, path.length()) > 1_000) {
+      return false;
+    }
+    if (path.contains("\\") || path.chars().anyMatch(Character::isISOControl)) {
       return false;
     }
     for (String segment : path.split("/", -1)) {

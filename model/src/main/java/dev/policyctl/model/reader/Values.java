@@ -73,6 +73,15 @@ public final class Values {
     return text;
   }
 
+  /** A string that stands for something else, so that quotes alone do not mend another type. */
+  static Optional<Text> string(Node node, String expected, FindingSink sink) {
+    if (node instanceof ScalarNode scalar && scalar.kind() == Kind.STRING) {
+      return Optional.of(scalar.asText());
+    }
+    wrongType(node, expected, sink);
+    return Optional.empty();
+  }
+
   /** A list of strings of a shape; what is broken is left out. */
   public static List<Text> texts(Node node, String what, Grammar grammar, FindingSink sink) {
     List<Text> texts = new ArrayList<>();
@@ -119,7 +128,7 @@ public final class Values {
     }
     long value = Long.parseLong(scalar.text());
     if (value < min || value > max) {
-      String bounds = max == Long.MAX_VALUE ? "at least " + min : "from " + min + " to " + max;
+      String bounds = max == Long.MAX_VALUE ? "of at least " + min : "from " + min + " to " + max;
       invalid(node, what + " is an integer " + bounds, sink);
       return Optional.empty();
     }
@@ -158,7 +167,7 @@ public final class Values {
 
   /** A duration such as {@code 30s}: an integer and one of ms, s, m, h, d. */
   public static Optional<Duration> duration(Node node, String what, FindingSink sink) {
-    Optional<Text> text = text(node, what, sink);
+    Optional<Text> text = string(node, what + " is a duration such as `30s`", sink);
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -185,7 +194,7 @@ public final class Values {
 
   /** An instant in RFC 3339, or a date, which is its first moment in UTC. */
   public static Optional<Instant> instant(Node node, String what, FindingSink sink) {
-    Optional<Text> text = text(node, what, sink);
+    Optional<Text> text = string(node, what + " is a date or an RFC 3339 time", sink);
     if (text.isEmpty()) {
       return Optional.empty();
     }

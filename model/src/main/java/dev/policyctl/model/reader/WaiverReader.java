@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Reads {@code .policyctl-waivers.yaml}. A broken waiver is left out, so it silences nothing. */
 public final class WaiverReader {
   private static final List<String> CODES =
-      Stream.of(FindingCode.values()).map(FindingCode::id).toList();
+      Stream.of(FindingCode.values()).flatMap(c -> Stream.of(c.id(), c.label())).toList();
 
   private final FindingSink sink;
 

@@ -54,7 +54,7 @@ class RecoveryTest {
                 + " e",
             "PC104 20:15 `priority` is an integer from 0 to 1000000 | - | -1",
             "PC001 22:9 syntax error: found character '@' that cannot start any token | - | @",
-            "PC104 26:10 `max` is an integer at least 1 | - | 0");
+            "PC104 26:10 `max` is an integer of at least 1 | - | 0");
     assertThat(read.file().intact()).isFalse();
   }
 
