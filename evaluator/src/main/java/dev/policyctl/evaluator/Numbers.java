@@ -9,6 +9,8 @@ import java.time.Instant;
 final class Numbers {
   private static final BigDecimal MAX_INTEGER = BigDecimal.valueOf(Long.MAX_VALUE);
 
+  private static final Instant EARLIEST = Instant.parse("-0001-12-30T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("+10000-01-02T00:00:00Z");
   private static final int MAX_SECONDS_DIGITS = 17;
   private static final int NANO_DIGITS = 9;
 
@@ -23,6 +25,11 @@ final class Numbers {
       return false;
     }
     return !attribute.integer() || (value.compareTo(MAX_INTEGER) <= 0 && whole(value));
+  }
+
+  /** Whether RFC 3339 can write an instant, whatever the offset. Calendars end somewhere beyond. */
+  static boolean inDomain(Instant time) {
+    return time.isAfter(EARLIEST) && time.isBefore(LATEST);
   }
 
   private static boolean whole(BigDecimal value) {

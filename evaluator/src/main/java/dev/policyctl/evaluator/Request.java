@@ -201,7 +201,10 @@ public final class Request {
       return this;
     }
 
-    /** When the request was made; every request needs it. */
+    /**
+     * When the request was made; every request needs it. One outside the years 0 to 9999, give or
+     * take a day, makes the request unreadable.
+     */
     public Builder time(@Nullable Instant value) {
       time = value;
       return this;
@@ -301,7 +304,10 @@ public final class Request {
           return new Request(copy, "`" + entry.getKey().key() + "` is outside its domain");
         }
       }
-      return new Request(copy, time == null ? "`time` is absent" : null);
+      if (time == null) {
+        return new Request(copy, "`time` is absent");
+      }
+      return new Request(copy, Numbers.inDomain(time) ? null : "`time` is outside its domain");
     }
   }
 }

@@ -1,0 +1,110 @@
+package dev.policyctl.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.policyctl.evaluator.reference.RandomPolicies;
+import dev.policyctl.evaluator.reference.RandomRegistries;
+import dev.policyctl.evaluator.reference.RandomRequests;
+import dev.policyctl.evaluator.reference.ReferenceInterpreter;
+import dev.policyctl.model.policy.Policy;
+import dev.policyctl.model.policy.Rule;
+import dev.policyctl.model.registry.Registries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Policies so large that the index splits, and rows have several words. */
+final class LargePolicyTest {
+
+  private static void agree(Policy policy, Registries registries, Random random, int requests) {
+    PolicyEngine engine = PolicyEngine.compile(policy, registries);
+    ReferenceInterpreter reference = new ReferenceInterpreter(policy, registries);
+    for (int i = 0; i < requests; i++) {
+      Request request = RandomRequests.next(registries, random);
+      assertThat(engine.evaluate(request))
+          .as("request " + i)
+          .isEqualTo(reference.evaluate(request));
+    }
+  }
+
+  @Test
+  void decidesAsTheReferenceDoesWithThousandsOfRules() {
+    for (long seed = 1; seed <= 4; seed++) {
+      Random random = new Random(seed);
+      Registries registries = RandomRegistries.next(random);
+      Policy policy = RandomPolicies.next(registries, 5000, random);
+      agree(policy, registries, random, 30);
+    }
+  }
+
+  @Test
+  void decidesAmongRulesThatNoDimensionTellsApart() {
+    Random random = new Random(7);
+    Registries registries = RandomRegistries.next(random);
+    Policy seedling = RandomPolicies.next(registries, 40, random);
+    List<Rule> rules = new ArrayList<>();
+    for (int copy = 0; copy < 300; copy++) {
+      for (Rule rule : seedling.rules()) {
+        rules.add(copy(rule, rule.id() + "/" + copy));
+      }
+    }
+    Policy policy = withRules(seedling, rules);
+    assertThat(rules.size()).as("more than a leaf holds").isGreaterThan(IndexLeaf.MAX_RULES);
+    agree(policy, registries, random, 30);
+  }
+
+  @Test
+  void decidesAlikeInManyThreads() throws Exception {
+    Random random = new Random(11);
+    Registries registries = RandomRegistries.next(random);
+    Policy policy = RandomPolicies.next(registries, 600, random);
+    PolicyEngine engine = PolicyEngine.compile(policy, registries);
+    List<Request> requests = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      requests.add(RandomRequests.next(registries, random));
+    }
+    Callable<List<Decision>> work = () -> requests.stream().map(engine::evaluate).toList();
+    ExecutorService executor = Executors.newFixedThreadPool(4);
+    try {
+      List<Decision> expected =
+          requests.stream().map(new ReferenceInterpreter(policy, registries)::evaluate).toList();
+      for (Future<List<Decision>> result : executor.invokeAll(List.of(work, work, work, work))) {
+        assertThat(result.get()).isEqualTo(expected);
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static Rule copy(Rule rule, String id) {
+    return new Rule(
+        rule.span(),
+        new dev.policyctl.model.text.Text(id, rule.span()),
+        Optional.empty(),
+        Optional.empty(),
+        rule.priority(),
+        Optional.empty(),
+        rule.effect(),
+        rule.match(),
+        rule.when(),
+        rule.obligations(),
+        rule.validity());
+  }
+
+  private static Policy withRules(Policy policy, List<Rule> rules) {
+    return new Policy(
+        policy.bundle(),
+        policy.defaultOutcome(),
+        policy.defaultText(),
+        policy.combining(),
+        policy.identity(),
+        rules,
+        policy.limits());
+  }
+}
