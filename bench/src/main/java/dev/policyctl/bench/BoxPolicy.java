@@ -52,7 +52,7 @@ final class BoxPolicy {
     return flat && dimension == Dimension.ROUTES;
   }
 
-  Workload workload() {
+  Workload workload(int requests) {
     List<Rule> rules = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       rules.add(rule(i));
@@ -60,11 +60,11 @@ final class BoxPolicy {
     // A repository has this registry, whether or not a rule redacts.
     drafts.add(new RegistryDraft(RegistryKind.REDACTIONS));
     Registries registries = new Registries(drafts.stream().map(RegistryDraft::registry).toList());
-    RequestMaker requests = new RequestMaker(registries, rules, 0, draw);
+    RequestMaker maker = new RequestMaker(registries, rules, 0, draw);
     return new Workload(
         registries,
         GatewayPolicy.policy((flat ? "flat-" : "boxes-") + size, rules),
-        requests.make(Workload.REQUESTS));
+        maker.make(requests));
   }
 
   private Rule rule(int number) {

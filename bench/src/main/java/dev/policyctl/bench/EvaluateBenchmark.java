@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One decision with the whole semantics, one thread, over 4096 requests in turn. */
+/** One decision with the whole semantics, one thread, over many requests in turn. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,6 +37,10 @@ public class EvaluateBenchmark {
   @Param({"1000", "10000"})
   public int rules;
 
+  /** How many different requests come in turn; more of them find less in caches. */
+  @Param("4096")
+  public int distinct;
+
   private PolicyEngine engine;
   private LinearScan scan;
   private List<String> texts;
@@ -47,7 +51,7 @@ public class EvaluateBenchmark {
   /** Compiles the policy, and compares the two engines. */
   @Setup
   public void prepare() {
-    Workload workload = Workload.of(kind, rules);
+    Workload workload = Workload.of(kind, rules, distinct);
     engine = PolicyEngine.compile(workload.policy(), workload.registries());
     scan = new LinearScan(workload.policy(), workload.registries());
     texts = workload.requests();

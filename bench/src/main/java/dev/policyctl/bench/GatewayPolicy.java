@@ -49,7 +49,7 @@ final class GatewayPolicy {
     this.draw = draw;
   }
 
-  Workload workload() {
+  Workload workload(int requests) {
     Stream.of("employee", "contractor", "platform/auditor").forEach(roles::add);
     roles.add("platform/admin", List.of("employee"), List.of(), Map.of());
     providerGuardrails();
@@ -62,8 +62,8 @@ final class GatewayPolicy {
     }
     Registries registries = registries();
     Policy policy = policy("gateway-" + size, rules);
-    RequestMaker requests = new RequestMaker(registries, rules, platform, draw);
-    return new Workload(registries, policy, requests.make(Workload.REQUESTS));
+    RequestMaker maker = new RequestMaker(registries, rules, platform, draw);
+    return new Workload(registries, policy, maker.make(requests));
   }
 
   static Policy policy(String name, List<Rule> rules) {
