@@ -8,6 +8,7 @@ import dev.policyctl.model.text.InputLimits;
 import dev.policyctl.model.text.ParsedFile;
 import dev.policyctl.model.text.SourceText;
 import dev.policyctl.model.text.YamlReader;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -159,7 +160,7 @@ final class FileLoader {
     return Optional.empty();
   }
 
-  /** The paths of the entries, and a finding for each that is not a regular file. */
+  /** The regular files among the entries, by path; a finding for each that is none. */
   List<SnapshotEntry> regular(List<SnapshotEntry> entries) {
     for (SnapshotEntry entry : entries) {
       if (entry.kind() == SnapshotEntry.Kind.OTHER && !knows(entry.path())) {
@@ -171,6 +172,9 @@ final class FileLoader {
             "");
       }
     }
-    return entries.stream().filter(e -> e.kind() == SnapshotEntry.Kind.FILE).toList();
+    return entries.stream()
+        .filter(e -> e.kind() == SnapshotEntry.Kind.FILE)
+        .sorted(Comparator.comparing(SnapshotEntry::path))
+        .toList();
   }
 }
