@@ -91,7 +91,12 @@ final class FileLoader {
     return files.containsKey(path);
   }
 
-  /** Whether there is a regular file of that path. */
+  /** Takes a file for known, since why it is not read is reported already. */
+  void leave(String path) {
+    files.putIfAbsent(path, Optional.empty());
+  }
+
+  /** Whether there is a file of that path. */
   boolean exists(String path) {
     return knows(path) || !(snapshot.read(path, 0) instanceof FileContent.Absent);
   }
@@ -113,7 +118,7 @@ final class FileLoader {
   private Optional<ParsedFile> load(String path) {
     if (files.size() >= limits.files()) {
       return refuse(
-          path, FindingCode.INPUT_LIMIT, "more than " + limits.files() + " files", "files");
+          path, FindingCode.INPUT_LIMIT, "this run has more than " + limits.files() + " files", "files");
     }
     return snapshot
         .read(path, limits.fileBytes())
