@@ -94,20 +94,24 @@ final class BundleLoader {
                   Span.startOf(own.get(0).path()),
                   "`" + folder + "` has no policy.yaml")
               .bundle(bundle)
+              .help("write one, or delete the folder: nothing in it is in force")
               .build());
     }
-    if (found.size() > 1) {
-      intact = false;
-      files.report(
-          Finding.of(
-                  FindingCode.AMBIGUOUS_FILE,
-                  Span.startOf(found.get(1)),
-                  "`" + found.get(0) + "` is a policy of the same folder")
-              .bundle(bundle)
-              .help("keep one of the two")
-              .build());
-    }
+    found.stream().skip(1).forEach(other -> ambiguous(found.get(0), other));
     return found.stream().findFirst();
+  }
+
+  private void ambiguous(String read, String other) {
+    intact = false;
+    files.leave(other);
+    files.report(
+        Finding.of(
+                FindingCode.AMBIGUOUS_FILE,
+                Span.startOf(other),
+                "`" + read + "` is a policy of the same folder")
+            .bundle(bundle)
+            .help("keep one of the two; this one is not read")
+            .build());
   }
 
   private List<ParsedFile> tests() {

@@ -8,6 +8,7 @@ import dev.policyctl.model.text.InputLimits;
 import dev.policyctl.model.text.ParsedFile;
 import dev.policyctl.model.text.SourceText;
 import dev.policyctl.model.text.YamlReader;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +91,12 @@ final class FileLoader {
     return files.containsKey(path);
   }
 
-  /** Whether there is a regular file of that path. */
+  /** Takes a file for known, since why it is not read is reported already. */
+  void leave(String path) {
+    files.putIfAbsent(path, Optional.empty());
+  }
+
+  /** Whether there is a file of that path. */
   boolean exists(String path) {
     return knows(path) || !(snapshot.read(path, 0) instanceof FileContent.Absent);
   }
@@ -112,7 +118,7 @@ final class FileLoader {
   private Optional<ParsedFile> load(String path) {
     if (files.size() >= limits.files()) {
       return refuse(
-          path, FindingCode.INPUT_LIMIT, "more than " + limits.files() + " files", "files");
+          path, FindingCode.INPUT_LIMIT, "this run has more than " + limits.files() + " files", "files");
     }
     return snapshot
         .read(path, limits.fileBytes())
@@ -159,7 +165,7 @@ final class FileLoader {
     return Optional.empty();
   }
 
-  /** The paths of the entries, and a finding for each that is not a regular file. */
+  /** The regular files among the entries, by path; a finding for each that is none. */
   List<SnapshotEntry> regular(List<SnapshotEntry> entries) {
     for (SnapshotEntry entry : entries) {
       if (entry.kind() == SnapshotEntry.Kind.OTHER && !knows(entry.path())) {
@@ -171,6 +177,9 @@ final class FileLoader {
             "");
       }
     }
-    return entries.stream().filter(e -> e.kind() == SnapshotEntry.Kind.FILE).toList();
+    return entries.stream()
+        .filter(e -> e.kind() == SnapshotEntry.Kind.FILE)
+        .sorted(Comparator.comparing(SnapshotEntry::path))
+        .toList();
   }
 }

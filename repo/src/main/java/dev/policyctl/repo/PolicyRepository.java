@@ -3,6 +3,7 @@ package dev.policyctl.repo;
 import dev.policyctl.model.config.Configuration;
 import dev.policyctl.model.config.Waiver;
 import dev.policyctl.model.finding.Finding;
+import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.registry.Registries;
 import dev.policyctl.model.registry.RegistryKind;
 import dev.policyctl.model.text.ParsedFile;
@@ -39,8 +40,13 @@ public record PolicyRepository(
     findings = findings.stream().sorted().toList();
   }
 
-  /** Whether the finding's file could not be read: nothing can be said of what is in it. */
+  /**
+   * Whether every file was read to its end. Otherwise something may be named, or wrong, that nobody
+   * has seen, and nothing is to be concluded from its absence.
+   */
   public boolean intact() {
-    return brokenRegistries.isEmpty() && bundles.stream().allMatch(LoadedBundle::intact);
+    return brokenRegistries.isEmpty()
+        && bundles.stream().allMatch(LoadedBundle::intact)
+        && findings.stream().noneMatch(f -> f.code().compareTo(FindingCode.FORBIDDEN_FILE) <= 0);
   }
 }

@@ -70,7 +70,7 @@ final class RegistryLoader {
                   FindingCode.AMBIGUOUS_FILE,
                   Span.startOf(other.path()),
                   "`" + entries.get(0).path() + "` is the same registry")
-              .help("keep one of the two")
+              .help("keep one of the two; this one is not read")
               .build());
     }
     Optional<ParsedFile> file = files.read(entries.get(0).path());

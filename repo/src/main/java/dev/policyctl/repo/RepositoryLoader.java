@@ -112,8 +112,13 @@ public final class RepositoryLoader {
     List<LoadedBundle> bundles = new ArrayList<>();
     folders.forEach(
         (bundle, own) -> {
-          if (named(bundle, own.get(0))) {
-            new BundleLoader(files, decoder, bundle, own).load().ifPresent(bundles::add);
+          Optional<LoadedBundle> loaded =
+              named(bundle, own.get(0))
+                  ? new BundleLoader(files, decoder, bundle, own).load()
+                  : Optional.empty();
+          loaded.ifPresent(bundles::add);
+          if (loaded.isEmpty()) {
+            own.forEach(entry -> files.leave(entry.path()));
           }
         });
     if (folders.isEmpty()) {

@@ -42,8 +42,8 @@ final class RuleFiles {
                 .bundle(bundle)
                 .help(
                     glob.value().startsWith("/")
-                        ? "it is matched from the policy root"
-                        : "it is matched from " + folder + "/; from the policy root with a `/`")
+                        ? "it is looked for from the policy root"
+                        : "it is looked for in " + folder + "; a leading `/` is the policy root")
                 .build());
       }
       paths.addAll(hit);

@@ -124,7 +124,7 @@ final class FileLoaderTest {
         .satisfies(
             finding -> {
               assertThat(finding.span().path()).isEqualTo("c.yaml");
-              assertThat(finding.message()).isEqualTo("more than 2 files");
+              assertThat(finding.message()).isEqualTo("this run has more than 2 files");
               assertThat(finding.code()).isEqualTo(FindingCode.INPUT_LIMIT);
             });
   }

@@ -96,8 +96,12 @@ final class Suppressions {
             Finding.of(
                     FindingCode.UNUSED_SUPPRESSION,
                     ignore.comment().span(),
-                    "nothing to ignore here: there is no " + ignore.codeList())
-                .help("delete the comment"));
+                    "silences nothing: there is no "
+                        + ignore.codeList()
+                        + " on line "
+                        + ignore.line())
+                .subject("ignore:" + ignore.codeList() + "/" + ignore.reason())
+                .help("delete it; or put it on the line of the finding, or right above"));
       }
     }
     for (Waiver waiver : waivers) {

@@ -22,23 +22,31 @@ final class AliasConflict implements Check {
   @Override
   public void run(Subject subject, FindingSink sink) {
     for (Registry registry : subject.registries().all()) {
-      Map<String, Text> first = new HashMap<>();
+      Map<String, Use> first = new HashMap<>();
       for (RegistryEntry entry : registry.entries().values()) {
         for (Text alias : entry.aliases()) {
           RegistryEntry shadowed = registry.entries().get(alias.value());
-          Text earlier = first.putIfAbsent(alias.value(), alias);
+          Use earlier = first.putIfAbsent(alias.value(), new Use(entry, alias));
           if (shadowed != null) {
-            report(registry, entry, alias, shadowed.id(), "is the id of a " + noun(registry), sink);
+            report(registry, entry, alias, shadowed.id(), idOf(registry, entry, shadowed), sink);
           } else if (earlier != null) {
-            report(registry, entry, alias, earlier, "is an alias already", sink);
+            report(registry, entry, alias, earlier.alias(), aliasOf(entry, earlier.entry()), sink);
           }
         }
       }
     }
   }
 
-  private static String noun(Registry registry) {
-    return registry.kind().noun();
+  private record Use(RegistryEntry entry, Text alias) {}
+
+  private static String idOf(Registry registry, RegistryEntry entry, RegistryEntry shadowed) {
+    return entry == shadowed
+        ? "is the entry's own id"
+        : "is the id of another " + registry.kind().noun();
+  }
+
+  private static String aliasOf(RegistryEntry entry, RegistryEntry earlier) {
+    return entry == earlier ? "is listed twice" : "stands for `" + earlier.id() + "` already";
   }
 
   private static void report(
@@ -51,7 +59,7 @@ final class AliasConflict implements Check {
     sink.report(
         Finding.of(FindingCode.ALIAS_CONFLICT, alias.span(), "the alias `" + alias + "` " + what)
             .subject(registry.kind().key() + ":" + entry.id() + "/alias/" + alias)
-            .related(other.span(), "the other use")
-            .help("give one of them another name"));
+            .related(other.span(), "used here")
+            .help("rename it, or drop it"));
   }
 }

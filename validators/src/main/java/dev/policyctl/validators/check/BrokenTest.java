@@ -18,9 +18,10 @@ final class BrokenTest implements Check {
   @Override
   public Set<FindingCode> codes() {
     return EnumSet.of(
+        FindingCode.UNKNOWN_REFERENCE,
+        FindingCode.EMPTY_GLOB,
+        FindingCode.DIMENSION_WITHOUT_REGISTRY,
         FindingCode.UNKNOWN_TEST_REFERENCE,
-        FindingCode.DUPLICATE_TEST_NAME,
-        FindingCode.EMPTY_SUITE,
         FindingCode.DEAD_EXPECTATION);
   }
 

@@ -27,7 +27,7 @@ final class DefaultAllow implements Check {
                         "what no rule speaks of is allowed")
                     .subject("default")
                     .bundle(bundle.bundle())
-                    .help("`default: deny`, and a rule for each thing to allow"));
+                    .help("write `default: deny`, and a rule for each thing to allow"));
           }
         });
   }

@@ -5,6 +5,7 @@ import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
 import dev.policyctl.model.policy.Obligation;
+import dev.policyctl.model.policy.Rule;
 import dev.policyctl.model.registry.Deprecation;
 import dev.policyctl.model.registry.Dimension;
 import dev.policyctl.model.registry.Glob;
@@ -34,30 +35,24 @@ final class DeprecatedEntry implements Check {
                 .forEach(
                     (dimension, selector) -> {
                       for (Text value : selector.values()) {
-                        String of =
-                            matching.noun() + ":" + matching.id() + "/" + dimension.key() + "/";
-                        look(subject, dimension.kind(), value, of, matching.bundle(), sink);
+                        look(subject, dimension.kind(), value)
+                            .map(f -> matching.about(f, dimension.key() + "/" + value))
+                            .ifPresent(sink::report);
                       }
                     }));
     subject.eachPolicy(
-        (bundle, policy) ->
-            policy
-                .rules()
-                .forEach(
-                    rule ->
-                        rule.obligations()
-                            .forEach(
-                                o ->
-                                    kind(o)
-                                        .ifPresent(
-                                            kind ->
-                                                look(
-                                                    subject,
-                                                    kind,
-                                                    o.argument(),
-                                                    "rule:" + rule.id() + "/obligations/",
-                                                    bundle.bundle(),
-                                                    sink)))));
+        (bundle, policy) -> policy.rules().forEach(r -> rule(subject, bundle.bundle(), r, sink)));
+  }
+
+  private static void rule(Subject subject, Bundle bundle, Rule rule, FindingSink sink) {
+    for (Obligation obligation : rule.obligations()) {
+      Text argument = obligation.argument();
+      kind(obligation)
+          .flatMap(kind -> look(subject, kind, argument))
+          .map(f -> f.subject("rule:" + rule.id() + "/obligations/" + argument).bundle(bundle))
+          .map(f -> f.rule(rule.id().value()))
+          .ifPresent(sink::report);
+    }
   }
 
   private static Optional<RegistryKind> kind(Obligation obligation) {
@@ -68,27 +63,25 @@ final class DeprecatedEntry implements Check {
     };
   }
 
-  private static void look(
-      Subject subject, RegistryKind kind, Text value, String of, Bundle bundle, FindingSink sink) {
+  private static Optional<Finding.Builder> look(Subject subject, RegistryKind kind, Text value) {
     Optional<Registry> registry = subject.registries().find(kind);
     if (registry.isEmpty() || Glob.isGlob(value.value()) || isSpecial(value)) {
-      return;
+      return Optional.empty();
     }
     Optional<RegistryEntry> entry =
         registry.get().resolve(value.value()).map(id -> registry.get().entries().get(id));
     Optional<Deprecation> deprecation = entry.flatMap(RegistryEntry::deprecated);
-    if (entry.isPresent() && deprecation.isPresent()) {
-      String since = deprecation.get().since().map(s -> " since " + s).orElse("");
-      sink.report(
-          Finding.of(
-                  FindingCode.DEPRECATED_ENTRY,
-                  value.span(),
-                  kind.noun() + " `" + value + "` is deprecated" + since)
-              .subject(of + value)
-              .bundle(bundle)
-              .related(entry.get().id().span(), "deprecated here")
-              .help(deprecation.get().replacement().map(r -> "use `" + r + "`")));
+    if (entry.isEmpty() || deprecation.isEmpty()) {
+      return Optional.empty();
     }
+    String since = deprecation.get().since().map(s -> " since " + s).orElse("");
+    return Optional.of(
+        Finding.of(
+                FindingCode.DEPRECATED_ENTRY,
+                value.span(),
+                kind.noun() + " `" + value + "` is deprecated" + since)
+            .related(entry.get().id().span(), "deprecated here")
+            .help(deprecation.get().replacement().map(r -> "use `" + r + "`")));
   }
 
   private static boolean isSpecial(Text value) {

@@ -44,16 +44,14 @@ final class DuplicateSelectorValue implements Check {
       Text earlier = first.putIfAbsent(one ? ids.get(0) : value.value(), value);
       if (earlier != null) {
         String same = earlier.value().equals(value.value()) ? "" : ", as `" + earlier + "`";
-        sink.report(
+        Finding.Builder finding =
             Finding.of(
                     FindingCode.DUPLICATE_SELECTOR_VALUE,
                     value.span(),
                     "`" + value + "` is listed already" + same)
-                .subject(
-                    matching.noun() + ":" + matching.id() + "/" + dimension.key() + "/" + value)
-                .bundle(matching.bundle())
                 .related(earlier.span(), "listed here")
-                .help("drop one of the two"));
+                .help("drop one of the two");
+        sink.report(matching.about(finding, dimension.key() + "/" + value));
       }
     }
   }

@@ -83,6 +83,6 @@ final class InheritanceCycle implements Check {
                     + " → "
                     + cycle.get(0))
             .subject("cycle:" + String.join(",", cycle.stream().sorted().toList()))
-            .help("remove one of the edges"));
+            .help("take the next role out of `inherits` at one of them"));
   }
 }

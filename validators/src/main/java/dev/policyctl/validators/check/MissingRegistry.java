@@ -3,6 +3,7 @@ package dev.policyctl.validators.check;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
+import dev.policyctl.model.finding.Span;
 import dev.policyctl.model.policy.Obligation;
 import dev.policyctl.model.registry.Dimension;
 import dev.policyctl.model.registry.RegistryKind;
@@ -45,20 +46,22 @@ final class MissingRegistry implements Check {
                     (dimension, selector) -> {
                       if (!dimension.required() && isMissing(subject, dimension.kind())) {
                         sink.report(
-                            Finding.of(
-                                    FindingCode.DIMENSION_WITHOUT_REGISTRY,
-                                    selector.span(),
-                                    "there is no dimension `"
-                                        + dimension.key()
-                                        + "` without registries/"
-                                        + dimension.key()
-                                        + ".yaml")
-                                .subject(
-                                    matching.noun() + ":" + matching.id() + "/" + dimension.key())
-                                .bundle(matching.bundle())
-                                .help("add the registry, or drop the selector"));
+                            matching.about(
+                                withoutRegistry(dimension, selector.span()), dimension.key()));
                       }
                     }));
+  }
+
+  private static Finding.Builder withoutRegistry(Dimension dimension, Span span) {
+    return Finding.of(
+            FindingCode.DIMENSION_WITHOUT_REGISTRY,
+            span,
+            "there is no dimension `"
+                + dimension.key()
+                + "` without registries/"
+                + dimension.key()
+                + ".yaml")
+        .help("add the registry, or drop the selector");
   }
 
   private static boolean needsProfile(Obligation obligation) {
@@ -75,7 +78,7 @@ final class MissingRegistry implements Check {
     return isMissing(subject, kind) && reported.add(kind);
   }
 
-  private static Finding missing(RegistryKind kind, dev.policyctl.model.finding.Span span) {
+  private static Finding missing(RegistryKind kind, Span span) {
     return Finding.of(
             FindingCode.MISSING_REGISTRY, span, "there is no registries/" + kind.key() + ".yaml")
         .subject("registry:" + kind.key())

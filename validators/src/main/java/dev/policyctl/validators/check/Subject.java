@@ -1,6 +1,7 @@
 package dev.policyctl.validators.check;
 
 import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.policy.Limit;
 import dev.policyctl.model.policy.Match;
 import dev.policyctl.model.policy.NameResolver;
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public record Subject(
     PolicyRepository repository, NameResolver names, Map<LoadedBundle, List<Suite>> suites) {
+  private static final String RULE = "rule";
 
   /** The registries that everything resolves against. */
   Registries registries() {
@@ -30,7 +32,14 @@ public record Subject(
   }
 
   /** Something in a policy that has a match: a rule or a limit. */
-  record Matching(Bundle bundle, String noun, Text id, Match match) {}
+  record Matching(Bundle bundle, String noun, Text id, Match match) {
+
+    /** A finding about it or a part of it; a waiver may name the rule. */
+    Finding.Builder about(Finding.Builder finding, String part) {
+      finding.subject(noun + ":" + id + "/" + part).bundle(bundle);
+      return noun.equals(RULE) ? finding.rule(id.value()) : finding;
+    }
+  }
 
   /** Takes each policy with its bundle. */
   void eachPolicy(PolicyVisitor visitor) {
@@ -44,7 +53,7 @@ public record Subject(
     eachPolicy(
         (bundle, policy) -> {
           for (Rule rule : policy.rules()) {
-            visitor.accept(new Matching(bundle.bundle(), "rule", rule.id(), rule.match()));
+            visitor.accept(new Matching(bundle.bundle(), RULE, rule.id(), rule.match()));
           }
           for (Limit limit : policy.limits()) {
             visitor.accept(new Matching(bundle.bundle(), "limit", limit.id(), limit.match()));

@@ -61,7 +61,6 @@ final class UnknownReference implements Check {
       if (!subject.names().resolve(dimension, value.value()).isEmpty()) {
         continue;
       }
-      String of = matching.noun() + ":" + matching.id() + "/" + dimension.key() + "/" + value;
       Finding.Builder finding =
           Glob.isGlob(value.value())
               ? Finding.of(
@@ -70,11 +69,7 @@ final class UnknownReference implements Check {
                       "no " + dimension.singular() + " matches `" + value + "`")
                   .help(globHelp(value.value(), registry.get()))
               : unknown(value, registry.get());
-      finding.subject(of).bundle(matching.bundle());
-      if (matching.noun().equals("rule")) {
-        finding.rule(matching.id().value());
-      }
-      sink.report(finding);
+      sink.report(matching.about(finding, dimension.key() + "/" + value));
     }
   }
 
