@@ -77,7 +77,7 @@ public final class EvalCommand implements Callable<Integer>, RepositoryCommand {
 
   @Override
   public Path start() {
-    return repositoryOptions.start(null);
+    return repositoryOptions.start();
   }
 
   @Override

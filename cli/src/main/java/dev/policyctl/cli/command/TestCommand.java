@@ -5,7 +5,7 @@ import dev.policyctl.cli.option.AsOfOption;
 import dev.policyctl.cli.option.OutputFormat;
 import dev.policyctl.cli.option.OutputOptions;
 import dev.policyctl.cli.option.RepositoryCommand;
-import dev.policyctl.cli.option.RepositoryOptions;
+import dev.policyctl.cli.option.RepositoryPath;
 import dev.policyctl.cli.render.CompactTestReport;
 import dev.policyctl.cli.render.JsonTestReport;
 import dev.policyctl.cli.render.PrettyTestReport;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code policyctl test}: does the policy decide as its tests say. */
 @Command(
@@ -50,15 +49,9 @@ public final class TestCommand implements Callable<Integer>, RepositoryCommand {
 
   private final Clock clock;
 
-  @Mixin private RepositoryOptions repositoryOptions = new RepositoryOptions();
+  @Mixin private RepositoryPath repository = new RepositoryPath();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private AsOfOption asOf = new AsOfOption();
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "PATH",
-      description = "A folder in the policy repository. Default: the current folder.")
-  private @Nullable Path path;
 
   @Option(
       names = "--filter",
@@ -112,7 +105,7 @@ public final class TestCommand implements Callable<Integer>, RepositoryCommand {
 
   @Override
   public Path start() {
-    return repositoryOptions.start(path);
+    return repository.start();
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.policyctl.cli.option.FailOn;
 import dev.policyctl.cli.option.OutputFormat;
 import dev.policyctl.cli.option.OutputOptions;
 import dev.policyctl.cli.option.RepositoryCommand;
-import dev.policyctl.cli.option.RepositoryOptions;
+import dev.policyctl.cli.option.RepositoryPath;
 import dev.policyctl.cli.render.CompactReport;
 import dev.policyctl.cli.render.JsonReport;
 import dev.policyctl.cli.render.PrettyReport;
@@ -24,11 +24,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code policyctl validate}: finds what is wrong with a policy repository. */
 @Command(
@@ -51,15 +49,9 @@ import picocli.CommandLine.Parameters;
 public final class ValidateCommand implements Callable<Integer>, RepositoryCommand {
   private final Clock clock;
 
-  @Mixin private RepositoryOptions repositoryOptions = new RepositoryOptions();
+  @Mixin private RepositoryPath repository = new RepositoryPath();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private AsOfOption asOf = new AsOfOption();
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "PATH",
-      description = "A folder in the policy repository. Default: the current folder.")
-  private @Nullable Path path;
 
   @Option(
       names = "--fail-on",
@@ -79,22 +71,22 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
 
   @Override
   public Path start() {
-    return repositoryOptions.start(path);
+    return repository.start();
   }
 
   @Override
   public Integer call() {
     Instant now = asOf.instant(clock);
     Path root = PolicyRoot.find(start());
-    PolicyRepository repository = RepositoryLoader.load(new WorkTree(root));
-    Validation validation = new Validator(now).validate(repository);
+    PolicyRepository loaded = RepositoryLoader.load(new WorkTree(root));
+    Validation validation = new Validator(now).validate(loaded);
     Report report =
         new Report(
             root.getFileName() == null ? root.toString() : root.getFileName().toString(),
-            repository.source(),
+            loaded.source(),
             now.truncatedTo(ChronoUnit.SECONDS).toString(),
-            repository.files(),
-            Scope.of(repository),
+            loaded.files(),
+            Scope.of(loaded),
             validation);
     output.write(format -> renderer(format).render(report));
     return exitCode(validation);

@@ -13,13 +13,8 @@ public final class RepositoryOptions {
       description = "A folder in the policy repository. Default: the current folder.")
   private @Nullable Path directory;
 
-  /**
-   * The folder to start from.
-   *
-   * @param path what was given besides the option, below it; or null
-   */
-  public Path start(@Nullable Path path) {
-    Path base = directory == null ? Path.of("") : directory;
-    return path == null ? base : base.resolve(path);
+  /** The folder to start from. */
+  public Path start() {
+    return directory == null ? Path.of("") : directory;
   }
 }
