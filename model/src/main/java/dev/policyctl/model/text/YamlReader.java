@@ -94,16 +94,8 @@ public final class YamlReader {
     List<Span> scalars = new ArrayList<>();
     TreeBuilder builder = new TreeBuilder(source, standIns, limits, findings::add, scalars);
     Optional<Finding> error = Optional.empty();
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(path)
-            .setCodePointLimit(Integer.MAX_VALUE)
-            // Comments as events cost quadratic time, and a file of blank lines overflows the
-            // stack.
-            .setParseComments(false)
-            .build();
     try {
-      for (Event event : new Parse(settings).parseString(source.text())) {
+      for (Event event : new Parse(settings(path)).parseString(source.text())) {
         if (!builder.take(event)) {
           break;
         }
@@ -129,6 +121,15 @@ public final class YamlReader {
                   .build());
     }
     return new Attempt(builder.root(), error, findings, scalars);
+  }
+
+  private static LoadSettings settings(String path) {
+    return LoadSettings.builder()
+        .setLabel(path)
+        .setCodePointLimit(Integer.MAX_VALUE)
+        // Comments as events cost quadratic time, and a file of blank lines overflows the stack.
+        .setParseComments(false)
+        .build();
   }
 
   private static Finding syntaxError(String path, MarkedYamlEngineException e) {

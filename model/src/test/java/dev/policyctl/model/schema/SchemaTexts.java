@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SchemaTexts {
   static final String COMMON = "common.schema.json";
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();
 
   private SchemaTexts() {}
 
@@ -22,6 +25,10 @@ final class SchemaTexts {
   }
 
   static JsonNode read(String file) {
+    return READ.computeIfAbsent(file, SchemaTexts::parse);
+  }
+
+  private static JsonNode parse(String file) {
     try (InputStream stream =
         SchemaTexts.class.getResourceAsStream("/dev/policyctl/schema/" + file)) {
       return MAPPER.readTree(stream);

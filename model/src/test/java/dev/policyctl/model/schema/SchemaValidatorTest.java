@@ -11,6 +11,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaValidatorTest {
   private static final SchemaValidator VALIDATOR = new SchemaValidator();
+  private static final String MANY_DEFECTS =
+      """
+      schemaVersion: 2
+      bundle: { name: acme, version: 1.2, environment: prod, tenant: acme, owner: x }
+      default: alow
+      rules:
+        - id: A
+          priority: 1000001
+          effect: deny
+          match: { roles: [], models: [a b, "*!"] }
+          obligations: [{ route_to: x }, {}]
+        - []
+      limits:
+        - id: l
+          key: [role, role]
+          metric: tokens
+          max: 0
+          window: { fixed: 0s, sliding: 1h }
+      """;
 
   private static List<String> findings(SchemaKind kind, String text) {
     Reading read = Reading.of(text);
@@ -20,27 +39,7 @@ class SchemaValidatorTest {
 
   @Test
   void saysEachKindOfViolationAtItsPlace() {
-    assertThat(
-            findings(
-                SchemaKind.POLICY,
-                """
-                schemaVersion: 2
-                bundle: { name: acme, version: 1.2, environment: prod, tenant: acme, owner: x }
-                default: alow
-                rules:
-                  - id: A
-                    priority: 1000001
-                    effect: deny
-                    match: { roles: [], models: [a b, "*!"] }
-                    obligations: [{ route_to: x }, {}]
-                  - []
-                limits:
-                  - id: l
-                    key: [role, role]
-                    metric: tokens
-                    max: 0
-                    window: { fixed: 0s, sliding: 1h }
-                """))
+    assertThat(findings(SchemaKind.POLICY, MANY_DEFECTS))
         .containsExactly(
             "PC106 1:16 `schemaVersion` is 1 | - | 2",
             "PC102 2:32 `version` is a string, not a decimal number | - | 1.2",

@@ -9,41 +9,40 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
+  private static final String FIVE_SYNTAX_ERRORS =
+      """
+      schemaVersion: 1
+      bundle: { name: acme, version: 1.0.0, environment: prod, tenant: acme }
+      rules:
+        - id: first
+          priority: high
+          effect: allow
+        - id: second
+          match: { roles: [a, b }
+          effect: deny
+        - id: third
+          description: "never closed
+          effect: deny
+        - id: fourth
+          effect: permit
+          priority: 1
+        - id: fifth
+         effect: deny
+        - id: sixth
+          effect: deny
+          priority: -1
+      limits:
+        - id: @l
+        - id: ok
+          key: [subject]
+          metric: tokens
+          max: 0
+          window: 1h
+      """;
 
   @Test
   void reportsEverySyntaxErrorOfAFileAndTheDefectsOfTheRest() {
-    Reading read =
-        Reading.of(
-            SchemaKind.POLICY,
-            """
-            schemaVersion: 1
-            bundle: { name: acme, version: 1.0.0, environment: prod, tenant: acme }
-            rules:
-              - id: first
-                priority: high
-                effect: allow
-              - id: second
-                match: { roles: [a, b }
-                effect: deny
-              - id: third
-                description: "never closed
-                effect: deny
-              - id: fourth
-                effect: permit
-                priority: 1
-              - id: fifth
-               effect: deny
-              - id: sixth
-                effect: deny
-                priority: -1
-            limits:
-              - id: @l
-              - id: ok
-                key: [subject]
-                metric: tokens
-                max: 0
-                window: 1h
-            """);
+    Reading read = Reading.of(SchemaKind.POLICY, FIVE_SYNTAX_ERRORS);
     assertThat(read.lines())
         .containsExactly(
             "PC102 5:15 `priority` is an integer, not a string | - | high",
