@@ -74,7 +74,7 @@ record CaseFolder(Path path) {
     Map<String, FileContent> files = files(BASE);
     Path without = path.resolve("without.txt");
     if (Files.exists(without)) {
-      for (String line : text(without).split("\n")) {
+      for (String line : text(without).lines().toList()) {
         if (files.remove(line) == null) {
           throw new AssertionError(without + ": the base has no " + line);
         }

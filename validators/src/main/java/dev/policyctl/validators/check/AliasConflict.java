@@ -46,13 +46,15 @@ final class AliasConflict implements Check {
   private record Use(RegistryEntry entry, Text alias) {}
 
   private static String idOf(Registry registry, RegistryEntry entry, RegistryEntry shadowed) {
-    return entry == shadowed
+    return entry.id().equals(shadowed.id())
         ? "is the entry's own id"
         : "is the id of another " + registry.kind().noun();
   }
 
   private static String aliasOf(RegistryEntry entry, RegistryEntry earlier) {
-    return entry == earlier ? "is listed twice" : "stands for `" + earlier.id() + "` already";
+    return entry.id().equals(earlier.id())
+        ? "is listed twice"
+        : "stands for `" + earlier.id() + "` already";
   }
 
   private static void report(
