@@ -7,6 +7,7 @@ import dev.policyctl.model.reader.Fields;
 import dev.policyctl.model.reader.Values;
 import dev.policyctl.model.text.MapNode;
 import dev.policyctl.model.text.Node;
+import dev.policyctl.model.text.ScalarNode;
 import dev.policyctl.model.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,9 +131,10 @@ public final class SuiteReader {
     Optional<Fields> fields = Fields.of(node, "`identities`", sink);
     if (fields.isPresent()) {
       for (MapNode.Entry entry : fields.get().entries()) {
+        boolean named = identityName(entry.key());
         Optional<TestIdentity> identity =
             Fields.of(entry.value(), "an identity", sink).flatMap(f -> identity(entry.key(), f));
-        if (identity.isPresent()) {
+        if (named && identity.isPresent()) {
           identities.put(entry.key().value(), identity.get());
         } else {
           unreadable.add(entry.key().value());
@@ -142,12 +144,14 @@ public final class SuiteReader {
     return identities;
   }
 
+  private boolean identityName(Text name) {
+    Node node = new ScalarNode(name.span(), ScalarNode.Kind.STRING, name.value());
+    return Values.text(node, "the name of an identity", MatrixReader.IDENTITY, sink).isPresent();
+  }
+
   private Optional<TestIdentity> identity(Text name, Fields fields) {
     Optional<List<Text>> roles =
-        fields
-            .find("roles")
-            .map(n -> testFields.texts(n, "`roles`"))
-            .orElse(Optional.of(List.of()));
+        fields.require("roles").flatMap(n -> testFields.texts(n, "`roles`"));
     Optional<Node> exp = fields.find("exp");
     Optional<Instant> expiry = exp.flatMap(n -> testFields.instant(n, "`exp`"));
     Optional<Text> subject = fields.text("subject");

@@ -81,7 +81,6 @@ final class SuiteReaderTest {
               bot: { roles: [], subject: u-1, type: service, tenant: t, exp: 2026-09-01T10:00:00Z }
             matrices:
               - name: m
-                description: md
                 over: { roles: [employee], routes: ["*", $missing] }
                 request: { input_tokens: 1 }
                 at: 2026-09-01T11:00:00Z
@@ -103,7 +102,6 @@ final class SuiteReaderTest {
     assertThat(bot.tenant().map(Text::value)).contains("t");
     assertThat(bot.expiry()).contains(Instant.parse("2026-09-01T10:00:00Z"));
     TestMatrix matrix = suite.matrices().get(0);
-    assertThat(matrix.description()).contains("md");
     assertThat(matrix.over().values().keySet()).containsExactly(Dimension.ROLES, Dimension.ROUTES);
     assertThat(matrix.at()).contains(Instant.parse("2026-09-01T11:00:00Z"));
     assertThat(matrix.allow()).hasSize(1);
@@ -207,7 +205,7 @@ final class SuiteReaderTest {
             "PC101 11:5 \"identiy\" a case has no key `identiy` | did you mean" + " `identity`?",
             "PC102 12:15 \"7\" `identity` is a string, not an integer | put it in quotes",
             "PC101 13:16 \"modle\" `request` has no key `modle` | did you mean `model`?",
-            "PC104 13:40 \"-1\" `input_tokens` is an integer at least 0",
+            "PC104 13:40 \"-1\" `input_tokens` is an integer of at least 0",
             "PC102 13:61 \"pii\" `classifications` is a list, not a string",
             "PC104 14:9 \"2026-09-01\" `at` is an RFC 3339 time with an offset, as"
                 + " `2026-09-01T09:00:00Z`",
@@ -240,6 +238,7 @@ final class SuiteReaderTest {
                       - { name: fixed and varied, over: { identities: [alice], models: ["*"] }, request: { model: x } }
                       - { name: empty axis, over: { identities: [alice], models: [] } }
                       - { name: a list, over: { identities: [alice], models: x }, otherwise: allow }
+                      - { name: shapes, over: { identities: [a b], routes: [A], models: ["x y*"] } }
                       - { name: typo, over: { identities: [alice], model: [x] }, alow: [] }
                     """))
         .containsExactly(
@@ -249,8 +248,14 @@ final class SuiteReaderTest {
             "PC104 13:62 \"[]\" `models` must not be empty",
             "PC102 14:58 \"x\" `models` is a list, not a string",
             "PC104 14:74 \"allow\" `otherwise` is one of deny",
-            "PC101 15:48 \"model\" `over` has no key `model` | did you mean `models`?",
-            "PC101 15:62 \"alow\" a matrix has no key `alow` | did you mean `allow`?");
+            "PC104 15:48 \"a b\" an entry of `identities` is made of letters, digits and `._/:@-`,"
+                + " at most 128",
+            "PC104 15:63 \"A\" an entry of `routes` is made of lower-case letters, digits and"
+                + " `._/-`, at most 128; or it is `$unknown` or `$missing`",
+            "PC104 15:76 \"\"x y*\"\" an entry of `models` is made of letters, digits, `._/:@-`"
+                + " and `*`, at most 128; or it is `$unknown` or `$missing`",
+            "PC101 16:48 \"model\" `over` has no key `model` | did you mean `models`?",
+            "PC101 16:62 \"alow\" a matrix has no key `alow` | did you mean `allow`?");
   }
 
   @Test
@@ -295,6 +300,7 @@ final class SuiteReaderTest {
             "PC101 4:1 \"identites\" a suite has no key `identites` | did you mean"
                 + " `identities`?",
             "PC101 5:24 \"role\" an identity has no key `role` | did you mean `roles`?",
+            "PC103 5:24 \"role\" an identity needs `roles`",
             "PC104 5:40 \"2026-09-01\" `exp` is an RFC 3339 time with an offset, as"
                 + " `2026-09-01T09:00:00Z`",
             "PC102 5:61 \"7\" `subject` is a string, not an integer | put it in quotes",

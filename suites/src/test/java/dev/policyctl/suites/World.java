@@ -117,7 +117,7 @@ record World(Registries registries, Policy policy, PolicyEngine engine) {
     };
   }
 
-  private static Node root(String path, String yaml) {
+  static Node root(String path, String yaml) {
     return new YamlReader(InputLimits.DEFAULT, failing())
         .read(new SourceText(path, yaml))
         .root()
