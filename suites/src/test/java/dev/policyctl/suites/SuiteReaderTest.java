@@ -16,12 +16,8 @@ import org.junit.jupiter.api.Test;
 
 final class SuiteReaderTest {
 
-  @Test
-  void readsEveryFieldOfACase() {
-    Suite suite =
-        World.suite(
-            World.HEAD
-                + """
+  private static final String FULL_CASE =
+      """
                 cases:
                   - name: all of it
                     description: says everything
@@ -37,7 +33,11 @@ final class SuiteReaderTest {
                         limits: [l], dropped_roles: [x] }
                     repeat: 3
                     skip: not yet
-                """);
+                """;
+
+  @Test
+  void readsEveryFieldOfACase() {
+    Suite suite = World.suite(World.HEAD + FULL_CASE);
     TestCase test = suite.cases().get(0);
     assertThat(test.name().span().line()).isEqualTo(10);
     assertThat(test.description()).contains("says everything");
@@ -68,11 +68,8 @@ final class SuiteReaderTest {
     assertThat(test.skip().map(Text::value)).contains("not yet");
   }
 
-  @Test
-  void readsIdentitiesMatricesAndSequences() {
-    Suite suite =
-        World.suite(
-            """
+  private static final String FULL_SUITE =
+      """
             schemaVersion: 1
             suite: s
             description: d
@@ -94,7 +91,11 @@ final class SuiteReaderTest {
                   - { case: c, advance: 90m, usage: { tokens: 5, cost_usd: 0.5 }, identity: bot, repeat: 2,
                       request: { route: r }, expect: { outcome: allow } }
                   - { case: c }
-            """);
+            """;
+
+  @Test
+  void readsIdentitiesMatricesAndSequences() {
+    Suite suite = World.suite(FULL_SUITE);
     TestIdentity bot = suite.identities().get("bot");
     assertThat(bot.roles()).isEmpty();
     assertThat(bot.subject().map(Text::value)).contains("u-1");
@@ -156,6 +157,14 @@ final class SuiteReaderTest {
   }
 
   @Test
+  void reportsAListThatIsNoneOnce() {
+    assertThat(World.defects(World.HEAD + "cases: x\nmatrices: {}\n"))
+        .containsExactly(
+            "PC102 9:8 \"x\" `cases` is a list, not a string",
+            "PC102 10:11 \"{\" `matrices` is a list, not a mapping");
+  }
+
+  @Test
   void keepsABrokenSuiteApartFromAnEmptyOne() {
     assertThat(World.defects(World.HEAD + "cases: [{ name: x }]\n"))
         .containsExactly(
@@ -183,12 +192,8 @@ final class SuiteReaderTest {
                 + " tell tests apart by their names | see line 10");
   }
 
-  @Test
-  void findsEveryDefectOfACase() {
-    assertThat(
-            World.defects(
-                World.HEAD
-                    + """
+  private static final String BROKEN_CASE =
+      """
                     cases:
                       - name: " "
                         identiy: alice
@@ -199,7 +204,11 @@ final class SuiteReaderTest {
                         expect: { outcome: alow, reason: rules, obligations: [{ redakt: x }] }
                         repeat: 0
                         skip: ""
-                    """))
+                    """;
+
+  @Test
+  void findsEveryDefectOfACase() {
+    assertThat(World.defects(World.HEAD + BROKEN_CASE))
         .containsExactly(
             "PC104 10:11 \"\" \"\" `name` must not be empty",
             "PC101 11:5 \"identiy\" a case has no key `identiy` | did you mean" + " `identity`?",
@@ -248,11 +257,11 @@ final class SuiteReaderTest {
             "PC104 13:62 \"[]\" `models` must not be empty",
             "PC102 14:58 \"x\" `models` is a list, not a string",
             "PC104 14:74 \"allow\" `otherwise` is one of deny",
-            "PC104 15:48 \"a b\" an entry of `identities` is made of letters, digits and `._/:@-`,"
+            "PC104 15:42 \"a b\" an entry of `identities` is made of letters, digits and `._/:@-`,"
                 + " at most 128",
-            "PC104 15:63 \"A\" an entry of `routes` is made of lower-case letters, digits and"
+            "PC104 15:57 \"A\" an entry of `routes` is made of lower-case letters, digits and"
                 + " `._/-`, at most 128; or it is `$unknown` or `$missing`",
-            "PC104 15:76 \"\"x y*\"\" an entry of `models` is made of letters, digits, `._/:@-`"
+            "PC104 15:70 \"\"x y*\"\" an entry of `models` is made of letters, digits, `._/:@-`"
                 + " and `*`, at most 128; or it is `$unknown` or `$missing`",
             "PC101 16:48 \"model\" `over` has no key `model` | did you mean `models`?",
             "PC101 16:62 \"alow\" a matrix has no key `alow` | did you mean `allow`?");

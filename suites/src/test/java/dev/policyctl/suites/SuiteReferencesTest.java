@@ -74,11 +74,8 @@ final class SuiteReferencesTest {
     assertThat(World.SUPPORT.references(yaml, true)).hasSize(4);
   }
 
-  @Test
-  void rejectsValuesThatNoRegistryHas() {
-    assertThat(
-            World.SUPPORT.references(
-                """
+  private static final String UNREGISTERED =
+      """
                 schemaVersion: 1
                 suite: s
                 now: 2026-09-01T09:00:00Z
@@ -94,7 +91,11 @@ final class SuiteReferencesTest {
                   - { name: m, over: { identities: [alice] }, request: { model: openai/gpt4o } }
                 sequences:
                   - { name: s, steps: [{ case: a, request: { classifications: [secret] } }] }
-                """))
+                """;
+
+  @Test
+  void rejectsValuesThatNoRegistryHas() {
+    assertThat(World.SUPPORT.references(UNREGISTERED))
         .containsExactly(
             "PC201 4:32 \"suport_agent\" unknown role `suport_agent` | did you mean"
                 + " `support_agent`?",
