@@ -51,7 +51,7 @@ final class CaseReader {
     Optional<Text> name = fields.requireFilledText("name");
     name.ifPresent(names);
     Optional<String> description = fields.text("description").map(Text::value);
-    Optional<Text> identity = fields.requireFilledText("identity");
+    Optional<Text> identity = fields.requireText("identity", MatrixReader.IDENTITY);
     Optional<RequestFields> request = request(fields);
     Optional<Node> atNode = fields.find("at");
     Optional<Instant> at = atNode.flatMap(n -> testFields.instant(n, "`at`"));
@@ -147,7 +147,8 @@ final class CaseReader {
     Optional<Expectation> expect = expectNode.flatMap(testFields::expectation);
     Optional<RequestFields> request = request(fields);
     Optional<Node> identityNode = fields.find("identity");
-    Optional<Text> identity = identityNode.flatMap(n -> Values.filledText(n, "`identity`", sink));
+    Optional<Text> identity =
+        identityNode.flatMap(n -> Values.text(n, "`identity`", MatrixReader.IDENTITY, sink));
     Optional<Integer> repeat = repeat(fields);
     fields.end();
     if (advance.isEmpty()

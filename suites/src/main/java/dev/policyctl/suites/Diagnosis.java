@@ -151,7 +151,11 @@ final class Diagnosis {
     }
   }
 
-  /** The rules that would have led to the expected outcome, had one thing been different. */
+  /**
+   * The rules that would have led to the expected outcome: those that were outranked, and those
+   * that would have decided had one thing been different. One that whatever decided outranks would
+   * have changed nothing.
+   */
   private void nearest(
       Request request, Outcome expected, Explanation explanation, Set<String> lines) {
     Optional<ClassTrace> blamed =
@@ -164,18 +168,19 @@ final class Diagnosis {
     ClassTrace trace = blamed.get();
     List<String> overridden = new ArrayList<>();
     List<String> near = new ArrayList<>();
-    boolean any = false;
+    boolean decided = false;
     for (RuleTrace rule : trace.rules()) {
-      if (rule.rule().effect() == expected) {
-        any = true;
-        Rule of = policy.rules().get(rule.rule().index());
-        if (rule.status() == Status.OVERRIDDEN) {
-          overridden.add(phrases.overridden(rule, trace));
-        } else if (near.size() < MOST_NEAREST
-            && nearMisses.count(of, explanation, trace.classification(), request) == 1) {
-          near.add(
-              "`" + rule.rule().id() + "` misses by one thing: " + phrases.mismatch(rule, request));
-        }
+      decided |= rule.status() == Status.DECIDED;
+      if (rule.rule().effect() != expected) {
+        continue;
+      }
+      if (rule.status() == Status.OVERRIDDEN) {
+        overridden.add(phrases.overridden(rule, trace));
+      } else if (!decided
+          && near.size() < MOST_NEAREST
+          && misses(rule, explanation, trace, request)) {
+        String id = "`" + rule.rule().id() + "`";
+        near.add(id + " misses by one thing: " + phrases.mismatch(rule, request));
       }
     }
     overridden.addAll(near);
@@ -183,10 +188,24 @@ final class Diagnosis {
         .limit(MOST_NEAREST)
         .forEach(line -> lines.add(of(trace, explanation) + line));
     if (overridden.isEmpty()) {
-      lines.add(
-          any
-              ? "no " + expected.label() + " rule comes close: each misses by two things or more"
-              : "the policy has no " + expected.label() + " rule");
+      lines.add(none(expected, decided));
     }
+  }
+
+  private boolean misses(
+      RuleTrace rule, Explanation explanation, ClassTrace trace, Request request) {
+    Rule of = policy.rules().get(rule.rule().index());
+    return nearMisses.count(of, explanation, trace.classification(), request) == 1;
+  }
+
+  private String none(Outcome expected, boolean decided) {
+    if (policy.rules().stream().noneMatch(rule -> rule.effect() == expected)) {
+      return "the policy has no " + expected.label() + " rule";
+    }
+    return "no "
+        + expected.label()
+        + " rule"
+        + (decided ? " that would outrank it" : "")
+        + " comes close: each misses by two things or more";
   }
 }

@@ -114,7 +114,7 @@ final class MatrixPlan {
   }
 
   private List<Value> values(Optional<Dimension> dimension, String entry) {
-    if (dimension.isPresent() && entry.equals(Dimension.MISSING)) {
+    if (entry.equals(Dimension.MISSING)) {
       return List.of(new Value(entry, entry, List.of()));
     }
     if (dimension.isPresent() && entry.equals(Dimension.UNKNOWN)) {
@@ -132,12 +132,10 @@ final class MatrixPlan {
       return resolver.resolve(dimension.get(), entry);
     }
     Collection<String> names = suite.identities().keySet();
-    if (names.contains(entry)) {
-      return List.of(entry);
+    if (Glob.isGlob(entry)) {
+      return names.stream().filter(Glob.of(entry)::matches).sorted().toList();
     }
-    return Glob.isGlob(entry)
-        ? names.stream().filter(Glob.of(entry)::matches).sorted().toList()
-        : List.of();
+    return names.contains(entry) ? List.of(entry) : List.of();
   }
 
   private String unregistered(Dimension dimension) {

@@ -5,8 +5,11 @@ import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
 import dev.policyctl.model.finding.Span;
 import dev.policyctl.model.reader.Fields;
+import dev.policyctl.model.reader.Grammar;
 import dev.policyctl.model.reader.Values;
 import dev.policyctl.model.registry.Dimension;
+import dev.policyctl.model.registry.Glob;
+import dev.policyctl.model.registry.RegistryKind;
 import dev.policyctl.model.text.Node;
 import dev.policyctl.model.text.Text;
 import java.time.Instant;
@@ -19,6 +22,9 @@ import java.util.function.Consumer;
 
 /** Reads matrices. */
 final class MatrixReader {
+  /** The shape of an identity's name. */
+  static final Grammar IDENTITY = Grammar.MODEL_ID;
+
   private static final String IDENTITIES = "identities";
 
   private final TestFields testFields;
@@ -39,7 +45,6 @@ final class MatrixReader {
   Optional<TestMatrix> read(Fields fields) {
     Optional<Text> name = fields.requireFilledText("name");
     name.ifPresent(names);
-    Optional<String> description = fields.text("description").map(Text::value);
     Optional<TestMatrix.Axes> over =
         fields.require("over").flatMap(n -> axes(n, "`over`")).filter(this::somebodyAsks);
     Optional<RequestFields> request =
@@ -67,14 +72,7 @@ final class MatrixReader {
     }
     return Optional.of(
         new TestMatrix(
-            fields.span(),
-            name.get(),
-            description,
-            over.get(),
-            request.get(),
-            at,
-            allow.get(),
-            approval.get()));
+            fields.span(), name.get(), over.get(), request.get(), at, allow.get(), approval.get()));
   }
 
   private boolean somebodyAsks(TestMatrix.Axes over) {
@@ -134,12 +132,12 @@ final class MatrixReader {
     Fields fields = read.get();
     boolean sound = true;
     Optional<Node> identitiesNode = fields.find(IDENTITIES);
-    Optional<List<Text>> identities = identitiesNode.flatMap(n -> entries(n, IDENTITIES));
+    Optional<List<Text>> identities = identitiesNode.flatMap(n -> entries(n, Optional.empty()));
     sound &= identitiesNode.isPresent() == identities.isPresent();
     Map<Dimension, List<Text>> values = new EnumMap<>(Dimension.class);
     for (Dimension dimension : Dimension.values()) {
       Optional<Node> entry = fields.find(dimension.key());
-      Optional<List<Text>> list = entry.flatMap(n -> entries(n, dimension.key()));
+      Optional<List<Text>> list = entry.flatMap(n -> entries(n, Optional.of(dimension)));
       list.ifPresent(l -> values.put(dimension, l));
       sound &= entry.isPresent() == list.isPresent();
     }
@@ -149,13 +147,41 @@ final class MatrixReader {
         : Optional.empty();
   }
 
-  private Optional<List<Text>> entries(Node node, String key) {
-    String what = "`" + key + "`";
+  private Optional<List<Text>> entries(Node node, Optional<Dimension> dimension) {
+    String what = "`" + dimension.map(Dimension::key).orElse(IDENTITIES) + "`";
     Optional<List<Node>> items = Values.filledList(node, what, sink);
     List<Text> entries = new ArrayList<>();
     for (Node item : items.orElse(List.of())) {
-      Values.filledText(item, "an entry of " + what, sink).ifPresent(entries::add);
+      Values.text(item, "an entry of " + what, sink)
+          .filter(text -> wellFormed(text, dimension, item))
+          .ifPresent(entries::add);
     }
     return items.filter(i -> i.size() == entries.size()).map(i -> entries);
+  }
+
+  private boolean wellFormed(Text text, Optional<Dimension> dimension, Node node) {
+    String value = text.value();
+    if (dimension.isPresent()
+        && (value.equals(Dimension.UNKNOWN) || value.equals(Dimension.MISSING))) {
+      return true;
+    }
+    Grammar literal = dimension.map(MatrixReader::literal).orElse(IDENTITY);
+    Grammar grammar = Glob.isGlob(value) ? Grammar.GLOB : literal;
+    if (!grammar.accepts(value)) {
+      Values.invalid(
+          node,
+          "an entry of `"
+              + MatrixPlan.key(dimension)
+              + "` is made of "
+              + grammar.description()
+              + (dimension.isPresent() ? "; or it is `$unknown` or `$missing`" : ""),
+          sink);
+      return false;
+    }
+    return true;
+  }
+
+  private static Grammar literal(Dimension dimension) {
+    return dimension.kind() == RegistryKind.MODELS ? Grammar.MODEL_ID : Grammar.ID;
   }
 }

@@ -13,6 +13,7 @@ import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.policy.Combining;
 import dev.policyctl.model.policy.Policy;
 import dev.policyctl.model.registry.Dimension;
+import dev.policyctl.model.registry.Glob;
 import dev.policyctl.model.registry.Registries;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,15 +153,13 @@ final class Phrases {
           + " is not registered, the rule wants "
           + wanted;
     }
+    boolean glob = mismatch.expected().size() == 1 && Glob.isGlob(mismatch.expected().get(0));
     if (mismatch.actual().size() == 1) {
-      return quoted(mismatch.actual())
-          + (mismatch.expected().size() == 1 ? " is not " : " is none of ")
-          + wanted;
+      String verb = mismatch.expected().size() == 1 ? " is not " : " is none of ";
+      return quoted(mismatch.actual()) + (glob ? " does not match " : verb) + wanted;
     }
-    return "none of "
-        + quoted(mismatch.actual())
-        + (mismatch.expected().size() == 1 ? " is " : " is one of ")
-        + wanted;
+    String verb = mismatch.expected().size() == 1 ? " is " : " is one of ";
+    return "none of " + quoted(mismatch.actual()) + (glob ? " matches " : verb) + wanted;
   }
 
   /** The first values, and how many more there are. */

@@ -5,8 +5,10 @@ import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
 import dev.policyctl.model.reader.Fields;
 import dev.policyctl.model.reader.Values;
+import dev.policyctl.model.text.ListNode;
 import dev.policyctl.model.text.MapNode;
 import dev.policyctl.model.text.Node;
+import dev.policyctl.model.text.ScalarNode;
 import dev.policyctl.model.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code *.test.yaml}: the shape alone, and whether names are told apart. What the names
@@ -53,24 +56,12 @@ public final class SuiteReader {
             .find("defaults")
             .flatMap(n -> testFields.request(n, "`defaults`"))
             .orElse(RequestFields.NONE);
-    Map<String, Text> names = new HashMap<>();
-    CaseReader cases = new CaseReader(testFields, text -> unique(text, names), sink);
-    MatrixReader matrices = new MatrixReader(testFields, text -> unique(text, names), sink);
-    List<TestCase> readCases = items(fields, "cases", "a case", cases::read);
-    unreadable.addAll(names.keySet());
-    readCases.forEach(test -> unreadable.remove(test.name().value()));
-    List<TestMatrix> readMatrices = items(fields, "matrices", "a matrix", matrices::read);
-    List<TestSequence> readSequences =
-        items(fields, "sequences", "a sequence", cases::readSequence);
-    boolean empty =
-        fields.list("cases").isEmpty()
-            && fields.list("matrices").isEmpty()
-            && fields.list("sequences").isEmpty();
+    Tests tests = tests(fields, unreadable);
     fields.end();
     if (name.isEmpty() || now.isEmpty()) {
       return Optional.empty();
     }
-    if (empty) {
+    if (Stream.of("cases", "matrices", "sequences").noneMatch(key -> states(fields, key))) {
       reportEmpty(name.get());
     }
     return Optional.of(
@@ -81,10 +72,35 @@ public final class SuiteReader {
             description,
             identities,
             defaults,
-            readCases,
-            readMatrices,
-            readSequences,
+            tests.cases(),
+            tests.matrices(),
+            tests.sequences(),
             unreadable));
+  }
+
+  /** Whether there is something under a key, be it broken. */
+  private static boolean states(Fields fields, String key) {
+    return fields
+        .find(key)
+        .filter(node -> !(node instanceof ListNode list) || !list.items().isEmpty())
+        .isPresent();
+  }
+
+  /** What a suite runs. */
+  private record Tests(
+      List<TestCase> cases, List<TestMatrix> matrices, List<TestSequence> sequences) {}
+
+  private Tests tests(Fields fields, Set<String> unreadable) {
+    Map<String, Text> names = new HashMap<>();
+    CaseReader cases = new CaseReader(testFields, text -> unique(text, names), sink);
+    MatrixReader matrices = new MatrixReader(testFields, text -> unique(text, names), sink);
+    List<TestCase> readCases = items(fields, "cases", "a case", cases::read);
+    unreadable.addAll(names.keySet());
+    readCases.forEach(test -> unreadable.remove(test.name().value()));
+    return new Tests(
+        readCases,
+        items(fields, "matrices", "a matrix", matrices::read),
+        items(fields, "sequences", "a sequence", cases::readSequence));
   }
 
   private <T> List<T> items(
@@ -130,9 +146,10 @@ public final class SuiteReader {
     Optional<Fields> fields = Fields.of(node, "`identities`", sink);
     if (fields.isPresent()) {
       for (MapNode.Entry entry : fields.get().entries()) {
+        boolean named = identityName(entry.key());
         Optional<TestIdentity> identity =
             Fields.of(entry.value(), "an identity", sink).flatMap(f -> identity(entry.key(), f));
-        if (identity.isPresent()) {
+        if (named && identity.isPresent()) {
           identities.put(entry.key().value(), identity.get());
         } else {
           unreadable.add(entry.key().value());
@@ -142,12 +159,14 @@ public final class SuiteReader {
     return identities;
   }
 
+  private boolean identityName(Text name) {
+    Node node = new ScalarNode(name.span(), ScalarNode.Kind.STRING, name.value());
+    return Values.text(node, "the name of an identity", MatrixReader.IDENTITY, sink).isPresent();
+  }
+
   private Optional<TestIdentity> identity(Text name, Fields fields) {
     Optional<List<Text>> roles =
-        fields
-            .find("roles")
-            .map(n -> testFields.texts(n, "`roles`"))
-            .orElse(Optional.of(List.of()));
+        fields.require("roles").flatMap(n -> testFields.texts(n, "`roles`"));
     Optional<Node> exp = fields.find("exp");
     Optional<Instant> expiry = exp.flatMap(n -> testFields.instant(n, "`exp`"));
     Optional<Text> subject = fields.text("subject");

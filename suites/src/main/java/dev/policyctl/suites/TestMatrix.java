@@ -23,7 +23,6 @@ import java.util.Optional;
 public record TestMatrix(
     Span span,
     Text name,
-    Optional<String> description,
     Axes over,
     RequestFields request,
     Optional<Instant> at,
