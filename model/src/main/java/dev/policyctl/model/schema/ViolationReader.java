@@ -111,7 +111,7 @@ final class ViolationReader {
             .subject("missing:" + key)
             .build(),
         Scope.ABSENT,
-        start);
+        firstCharacter(map.node().span()));
   }
 
   private Violation wrongType(Place place) {

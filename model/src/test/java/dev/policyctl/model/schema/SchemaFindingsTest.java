@@ -86,6 +86,24 @@ class SchemaFindingsTest {
   }
 
   @Test
+  void takesAReaderThatMissesOneOfSeveralKeysAtItsWord() {
+    Reading read =
+        Reading.of(
+            """
+            schemaVersion: 1
+            suite: a
+            now: 2026-09-01T09:00:00Z
+            matrices: [{ name: m, over: { models: [a] } }]
+            """);
+    SchemaFindings schema = VALIDATOR.validate(SchemaKind.TESTS, read.file().root().orElseThrow());
+    Finding oneOfTwo =
+        Finding.of(FindingCode.MISSING_KEY, new Span("file.yaml", 4, 29, 4, 30), "one of two")
+            .build();
+    assertThat(schema.all()).extracting(Finding::message).containsExactly("`roles` is missing");
+    assertThat(schema.mergedWith(List.of(oneOfTwo))).containsExactly(oneOfTwo);
+  }
+
+  @Test
   void doesNotLetADefectInsideHideThatAMappingIsRefusedAsAWhole() {
     Reading read =
         Reading.of(
