@@ -118,7 +118,10 @@ final class FileLoader {
   private Optional<ParsedFile> load(String path) {
     if (files.size() >= limits.files()) {
       return refuse(
-          path, FindingCode.INPUT_LIMIT, "this run has more than " + limits.files() + " files", "files");
+          path,
+          FindingCode.INPUT_LIMIT,
+          "this run has more than " + limits.files() + " files",
+          "files");
     }
     return snapshot
         .read(path, limits.fileBytes())

@@ -8,6 +8,7 @@ import dev.policyctl.model.registry.Glob;
 import dev.policyctl.repo.PolicyRepository;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,22 @@ import java.util.Set;
  * expired or of no use hears of it.
  */
 final class Suppressions {
+  /** What is found, or not, whatever the registries hold. */
+  private static final Set<FindingCode> WITHOUT_REGISTRIES =
+      Set.of(
+          FindingCode.PATH_MISMATCH,
+          FindingCode.DUPLICATE_RULE_ID,
+          FindingCode.UNREAD_FILE,
+          FindingCode.EMPTY_CONDITION,
+          FindingCode.DEFAULT_ALLOW,
+          FindingCode.IGNORED_PRIORITY,
+          FindingCode.MISSING_POLICY,
+          FindingCode.AMBIGUOUS_FILE,
+          FindingCode.RULE_FILES_EMPTY,
+          FindingCode.DUPLICATE_TEST_NAME,
+          FindingCode.EMPTY_SUITE,
+          FindingCode.UNTESTED_POLICY);
+
   private final List<InlineIgnore> ignores = new ArrayList<>();
   private final List<Waiver> waivers = new ArrayList<>();
   private final Set<Object> used = new HashSet<>();
@@ -88,10 +105,18 @@ final class Suppressions {
             .orElse(true);
   }
 
-  /** Reports those that silenced nothing. */
-  void reportUnused(FindingSink sink) {
+  /**
+   * Reports those that silenced nothing. A file that was not read in full may hold what they are
+   * for, so nothing is said of what depends on it.
+   */
+  void reportUnused(PolicyRepository repository, FindingSink sink) {
+    if (!repository.policiesIntact()) {
+      return;
+    }
+    Set<FindingCode> open =
+        repository.intact() ? EnumSet.allOf(FindingCode.class) : WITHOUT_REGISTRIES;
     for (InlineIgnore ignore : ignores) {
-      if (!used.contains(ignore)) {
+      if (!used.contains(ignore) && open.containsAll(ignore.codes())) {
         sink.report(
             Finding.of(
                     FindingCode.UNUSED_SUPPRESSION,
@@ -105,7 +130,7 @@ final class Suppressions {
       }
     }
     for (Waiver waiver : waivers) {
-      if (!used.contains(waiver)) {
+      if (!used.contains(waiver) && open.contains(waiver.code())) {
         sink.report(
             Finding.of(
                     FindingCode.UNUSED_SUPPRESSION,

@@ -63,10 +63,7 @@ public final class Validator {
           why -> suppressed.add(new Validation.Suppressed(finding, why)),
           () -> reported.add(finding));
     }
-    // A file that was not read in full may hold the finding that a suppression is for.
-    if (repository.intact()) {
-      suppressions.reportUnused(reported::add);
-    }
+    suppressions.reportUnused(repository, reported::add);
     return new Validation(reported.stream().sorted().toList(), suppressed);
   }
 

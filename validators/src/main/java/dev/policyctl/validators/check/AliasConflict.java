@@ -6,8 +6,10 @@ import dev.policyctl.model.finding.FindingSink;
 import dev.policyctl.model.registry.Registry;
 import dev.policyctl.model.registry.RegistryEntry;
 import dev.policyctl.model.text.Text;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,7 +25,11 @@ final class AliasConflict implements Check {
   public void run(Subject subject, FindingSink sink) {
     for (Registry registry : subject.registries().all()) {
       Map<String, Use> first = new HashMap<>();
-      for (RegistryEntry entry : registry.entries().values()) {
+      List<RegistryEntry> inFileOrder =
+          registry.entries().values().stream()
+              .sorted(Comparator.comparing(entry -> entry.id().span()))
+              .toList();
+      for (RegistryEntry entry : inFileOrder) {
         for (Text alias : entry.aliases()) {
           RegistryEntry shadowed = registry.entries().get(alias.value());
           Use earlier = first.putIfAbsent(alias.value(), new Use(entry, alias));

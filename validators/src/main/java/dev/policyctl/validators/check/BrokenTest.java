@@ -3,15 +3,19 @@ package dev.policyctl.validators.check;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
+import dev.policyctl.model.registry.Dimension;
+import dev.policyctl.model.registry.RegistryKind;
 import dev.policyctl.suites.SuiteReferences;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A test that names what is not there, or an expectation that nothing can meet. Where a registry
- * could not be read nothing is concluded.
+ * A test that names what is not there, or an expectation that nothing can meet. Nothing is
+ * concluded from what a registry lacks that could not be read, and nothing at all where it is that
+ * of a dimension.
  */
 final class BrokenTest implements Check {
 
@@ -27,7 +31,8 @@ final class BrokenTest implements Check {
 
   @Override
   public void run(Subject subject, FindingSink sink) {
-    if (!subject.repository().brokenRegistries().isEmpty()) {
+    Set<RegistryKind> broken = subject.repository().brokenRegistries();
+    if (Stream.of(Dimension.values()).anyMatch(dimension -> broken.contains(dimension.kind()))) {
       return;
     }
     subject.eachPolicy(
@@ -41,7 +46,13 @@ final class BrokenTest implements Check {
                   bundle.intact(),
                   found::add);
           subject.suites().getOrDefault(bundle, List.of()).forEach(references::check);
-          found.forEach(finding -> sink.report(finding.in(bundle.bundle())));
+          found.stream()
+              .filter(finding -> broken.stream().noneMatch(kind -> isAbout(finding, kind)))
+              .forEach(finding -> sink.report(finding.in(bundle.bundle())));
         });
+  }
+
+  private static boolean isAbout(Finding finding, RegistryKind kind) {
+    return finding.subject().startsWith("test:" + kind.key() + "/");
   }
 }

@@ -18,7 +18,7 @@ final class UntestedPolicy implements Check {
   public void run(Subject subject, FindingSink sink) {
     subject.eachPolicy(
         (bundle, policy) -> {
-          if (bundle.tests().isEmpty()) {
+          if (bundle.tests().isEmpty() && subject.repository().testsIntact(bundle)) {
             sink.report(
                 Finding.of(
                         FindingCode.UNTESTED_POLICY,

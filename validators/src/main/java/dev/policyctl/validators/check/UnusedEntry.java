@@ -38,7 +38,7 @@ final class UnusedEntry implements Check {
 
   @Override
   public void run(Subject subject, FindingSink sink) {
-    if (!subject.repository().intact() || subject.repository().bundles().isEmpty()) {
+    if (!subject.repository().policiesIntact() || subject.repository().bundles().isEmpty()) {
       return;
     }
     Map<RegistryKind, Set<String>> used = new EnumMap<>(RegistryKind.class);
@@ -48,6 +48,9 @@ final class UnusedEntry implements Check {
     byRules(subject, used);
     byTests(subject, used);
     for (Registry registry : subject.registries().all()) {
+      if (subject.repository().brokenRegistries().contains(registry.kind())) {
+        continue;
+      }
       Set<String> names = used.getOrDefault(registry.kind(), Set.of());
       for (RegistryEntry entry : registry.entries().values()) {
         if (!names.contains(entry.id().value()) && !byInheritance(registry, entry, names)) {
