@@ -108,7 +108,7 @@ public final class Policyctl implements Callable<Integer> {
     return new CommandLine(root)
         .addSubcommand(new ValidateCommand(clock))
         .addSubcommand(new TestCommand(clock))
-        .addSubcommand(new EvalCommand())
+        .addSubcommand(new EvalCommand(clock))
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new InitCommand(clock))
         .addSubcommand(new CompletionCommand())

@@ -20,7 +20,8 @@ final class JsonText {
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       content.accept(json);
     }
-    return text.toString();
+    // A CI runner obeys `##[` anywhere in a line; a number sign stands inside strings alone.
+    return text.toString().replace("##[", "#\\u0023[");
   }
 
   static void strings(JsonGenerator json, String name, List<String> values) {

@@ -35,6 +35,7 @@ public final class PolicyEngine {
   private final LimitSet limits;
 
   private PolicyEngine(Policy policy, Registries registries, PolicyIdentity identity) {
+    RegistryDefects.reject(registries);
     this.identity = identity;
     this.space = new Space(registries);
     this.admission = new Admission(policy);

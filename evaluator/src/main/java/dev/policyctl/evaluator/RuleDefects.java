@@ -7,8 +7,6 @@ import dev.policyctl.model.policy.Outcome;
 import dev.policyctl.model.policy.Rule;
 import dev.policyctl.model.policy.TimeWindow;
 import dev.policyctl.model.policy.Validity;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** Refuses rules that cannot mean what they say, whatever the registries hold. */
 final class RuleDefects {
@@ -30,37 +28,13 @@ final class RuleDefects {
   }
 
   private static void reject(Attribute attribute, NumericRange range) {
-    if (range.lower().isEmpty() || range.upper().isEmpty()) {
-      if (range.lower().isEmpty() && range.upper().isEmpty()) {
-        throw new InvalidPolicyException(range.span(), "`" + attribute.key() + "` has no bound");
-      }
-      return;
+    if (range.lower().isEmpty() && range.upper().isEmpty()) {
+      throw new InvalidPolicyException(range.span(), "`" + attribute.key() + "` has no bound");
     }
-    BigDecimal lower = range.lower().get().value();
-    BigDecimal upper = range.upper().get().value();
-    boolean lowerIn = range.lower().get().inclusive();
-    boolean upperIn = range.upper().get().inclusive();
-    if (attribute.integer()) {
-      lower = wholeFrom(lower, lowerIn);
-      upper = wholeUpTo(upper, upperIn);
-      lowerIn = true;
-      upperIn = true;
-    }
-    int order = lower.compareTo(upper);
-    if (order > 0 || (order == 0 && !(lowerIn && upperIn))) {
+    if (range.isEmptyFor(attribute)) {
       throw new InvalidPolicyException(
           range.span(), "no value of `" + attribute.key() + "` satisfies the condition");
     }
-  }
-
-  private static BigDecimal wholeFrom(BigDecimal bound, boolean inclusive) {
-    BigDecimal whole = bound.setScale(0, RoundingMode.CEILING);
-    return !inclusive && whole.compareTo(bound) == 0 ? whole.add(BigDecimal.ONE) : whole;
-  }
-
-  private static BigDecimal wholeUpTo(BigDecimal bound, boolean inclusive) {
-    BigDecimal whole = bound.setScale(0, RoundingMode.FLOOR);
-    return !inclusive && whole.compareTo(bound) == 0 ? whole.subtract(BigDecimal.ONE) : whole;
   }
 
   private static void reject(TimeWindow window) {

@@ -50,6 +50,7 @@ public final class RepositoryLoader {
     RegistryLoader registries = new RegistryLoader(files, decoder);
     Registries loaded = registries.load();
     List<LoadedBundle> bundles = bundles();
+    misnamed();
     return new PolicyRepository(
         files.snapshot().description(),
         configuration,
@@ -144,6 +145,19 @@ public final class RepositoryLoader {
       }
     }
     return sound;
+  }
+
+  /** Files whose names differ from those that are read by nothing but their extension. */
+  private void misnamed() {
+    for (String name : List.of(PolicyRoot.CONFIGURATION, FileNames.WAIVERS)) {
+      String stem = FileNames.stem(name).orElseThrow();
+      for (SnapshotEntry entry : files.snapshot().list("")) {
+        if (!entry.path().equals(name)
+            && FileNames.stem(entry.path()).filter(stem::equals).isPresent()) {
+          decoder.unread(entry, "rename it to `" + name + "`");
+        }
+      }
+    }
   }
 
   private void noPolicies() {

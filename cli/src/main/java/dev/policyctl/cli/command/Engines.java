@@ -7,7 +7,9 @@ import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.Severity;
 import dev.policyctl.repo.LoadedBundle;
 import dev.policyctl.repo.PolicyRepository;
+import dev.policyctl.validators.Validator;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,10 +21,13 @@ final class Engines {
 
   /** The evaluator; nothing, and the reasons on standard error, where the policy is not valid. */
   static Optional<PolicyEngine> compile(
-      PolicyRepository repository, LoadedBundle bundle, CommandSpec spec) {
+      PolicyRepository repository, LoadedBundle bundle, Instant now, CommandSpec spec) {
     PrintWriter err = spec.commandLine().getErr();
     List<Finding> errors =
-        repository.findings().stream().filter(f -> f.severity() == Severity.ERROR).toList();
+        new Validator(now)
+            .validate(repository).findings().stream()
+                .filter(f -> f.severity() == Severity.ERROR)
+                .toList();
     if (!errors.isEmpty() || bundle.policy().isEmpty()) {
       errors.forEach(finding -> err.print(CompactReport.line(finding)));
       return refuse(err, "the policy repository has errors");

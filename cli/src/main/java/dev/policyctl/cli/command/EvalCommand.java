@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,8 @@ import picocli.CommandLine.Spec;
       "  policyctl eval -C examples/acme prod/acme request.json --explain"
     })
 public final class EvalCommand implements Callable<Integer>, RepositoryCommand {
+  private final Clock clock;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RepositoryOptions repositoryOptions = new RepositoryOptions();
 
@@ -75,6 +78,15 @@ public final class EvalCommand implements Callable<Integer>, RepositoryCommand {
       description = "Leave limits aside. Otherwise requests are counted by their own times.")
   private boolean noLimits;
 
+  /**
+   * Makes the command.
+   *
+   * @param clock tells the moment that waivers are judged by
+   */
+  public EvalCommand(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Path start() {
     return repositoryOptions.start();
@@ -84,7 +96,7 @@ public final class EvalCommand implements Callable<Integer>, RepositoryCommand {
   public Integer call() throws IOException {
     PolicyRepository repository = RepositoryLoader.load(new WorkTree(PolicyRoot.find(start())));
     Optional<PolicyEngine> engine =
-        Engines.compile(repository, Bundles.find(repository, bundle), spec);
+        Engines.compile(repository, Bundles.find(repository, bundle), clock.instant(), spec);
     if (engine.isEmpty()) {
       return ExitCode.FAILED;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -26,6 +27,10 @@ import picocli.CommandLine.ParseResult;
  * program.
  */
 public final class Defaults implements IDefaultValueProvider {
+  /** What a configuration, which may come from a proposal, must not decide: what is judged. */
+  private static final Set<String> NEVER_CONFIGURED =
+      Set.of("directory", "watch", "debug", "help", "as-of", "no-limits", "explain");
+
   private final Map<String, Map<String, Text>> configured;
 
   private Defaults(Map<String, Map<String, Text>> configured) {
@@ -76,7 +81,10 @@ public final class Defaults implements IDefaultValueProvider {
                 "command `" + command + "`", command, commandLine.getSubcommands().keySet());
           }
           List<String> known =
-              subcommand.getCommandSpec().options().stream().map(option -> name(option)).toList();
+              subcommand.getCommandSpec().options().stream()
+                  .map(Defaults::name)
+                  .filter(flag -> !NEVER_CONFIGURED.contains(flag))
+                  .toList();
           flags.forEach(
               (flag, value) -> {
                 if (!known.contains(flag)) {
@@ -84,6 +92,16 @@ public final class Defaults implements IDefaultValueProvider {
                       "flag `--" + flag + "` of `" + command + "` (" + value.span() + ")",
                       flag,
                       known);
+                }
+                if (flag.equals("output") && value.value().contains("=")) {
+                  throw new OperationalException(
+                      OperationalException.Kind.USAGE,
+                      "`commands:` of "
+                          + PolicyRoot.CONFIGURATION
+                          + " names a file to write ("
+                          + value.span()
+                          + ")",
+                      "give files on the command line: a configuration may come from a proposal");
                 }
               });
         });
@@ -111,7 +129,8 @@ public final class Defaults implements IDefaultValueProvider {
     String variable =
         ("POLICYCTL_" + command + "_" + flag).toUpperCase(Locale.ROOT).replace('-', '_');
     String value = System.getenv(variable);
-    if (value != null) {
+    // CI systems set what they have no value for to nothing.
+    if (value != null && !value.isEmpty()) {
       return value;
     }
     Text text = configured.getOrDefault(command, Map.of()).get(flag);

@@ -25,6 +25,7 @@ public final class CompactTestReport implements TestReportRenderer {
               bundle.coverage().map(c -> ", coverage " + c.points().percent() + " %").orElse(""))
           .append('\n');
     }
+    report.gates().forEach(gate -> out.append(Terminal.safe(gate)).append('\n'));
     return out.append(report.passed() ? "passed\n" : "failed\n").toString();
   }
 

@@ -33,7 +33,8 @@ final class Json {
       content.accept(json);
       json.writeEndObject();
     }
-    return text.append('\n').toString();
+    // A CI runner obeys `##[` anywhere in a line; a number sign stands inside strings alone.
+    return text.toString().replace("##[", "#\\u0023[") + "\n";
   }
 
   static void strings(JsonGenerator json, String name, List<String> values) {

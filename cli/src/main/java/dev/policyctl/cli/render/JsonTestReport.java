@@ -25,6 +25,7 @@ public final class JsonTestReport implements TestReportRenderer {
           report
               .changedSince()
               .ifPresent(revision -> json.writeStringProperty("changedSince", revision));
+          Json.strings(json, "gates", report.gates());
           json.writeBooleanProperty("passed", report.passed() && !report.undetermined());
         });
   }

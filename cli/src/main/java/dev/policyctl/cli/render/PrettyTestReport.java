@@ -147,22 +147,8 @@ public final class PrettyTestReport implements TestReportRenderer {
   }
 
   private void verdict(TestReport report, StringBuilder out) {
-    if (report.failOnEmpty() && report.nothingTested()) {
-      out.append(terminal.styled(Style.ERROR, "a policy has no test that ran"))
-          .append("; --no-fail-on-empty accepts that\n");
-    }
-    for (BundleReport bundle : report.bundles()) {
-      if (!report.reachesThreshold(bundle)) {
-        out.append(
-                terminal.styled(
-                    Style.ERROR,
-                    "the coverage of "
-                        + bundle.bundle()
-                        + " is below "
-                        + report.threshold().orElseThrow().toPlainString()
-                        + " %"))
-            .append('\n');
-      }
+    for (String gate : report.gates()) {
+      out.append(terminal.styled(Style.ERROR, gate)).append('\n');
     }
     out.append(
             report.passed() && !report.undetermined()

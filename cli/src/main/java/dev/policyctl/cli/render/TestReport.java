@@ -6,6 +6,7 @@ import dev.policyctl.model.finding.Severity;
 import dev.policyctl.model.text.ParsedFile;
 import dev.policyctl.suites.TestRun;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public record TestReport(
     }
 
     boolean isEmpty() {
-      return run.filter(r -> !r.results().isEmpty()).isEmpty();
+      return run.filter(r -> r.results().size() > r.skipped().size()).isEmpty();
     }
   }
 
@@ -60,8 +61,22 @@ public record TestReport(
   public boolean passed() {
     return findings.stream().noneMatch(f -> f.severity() == Severity.ERROR)
         && bundles.stream().allMatch(b -> b.problem().isEmpty() && failed(b) == 0)
-        && bundles.stream().allMatch(this::reachesThreshold)
-        && !(failOnEmpty && nothingTested());
+        && gates().isEmpty();
+  }
+
+  /** The gates that do not hold though every test may pass, one sentence each. */
+  List<String> gates() {
+    List<String> gates = new ArrayList<>();
+    if (failOnEmpty && nothingTested()) {
+      gates.add("a policy has no test that ran; --no-fail-on-empty accepts that");
+    }
+    for (BundleReport bundle : bundles) {
+      if (!reachesThreshold(bundle)) {
+        String percent = threshold.map(BigDecimal::toPlainString).orElse("");
+        gates.add("the coverage of " + bundle.bundle() + " is below " + percent + " %");
+      }
+    }
+    return gates;
   }
 
   static long failed(BundleReport bundle) {

@@ -82,11 +82,16 @@ public enum FindingCode {
   }
 
   /**
-   * Whether an inline ignore or a waiver may silence it. What keeps a file from being read at all,
-   * and findings about suppression itself, never can be.
+   * Whether an inline ignore or a waiver may silence it. What keeps a file from being read, or a
+   * policy from being compiled as it is written, never can be: silenced, it would make a policy
+   * that no gateway loads look clean. Nor can findings about suppression itself.
    */
   public boolean suppressible() {
-    return id.charAt(2) == '2' || id.charAt(2) == '3' || id.charAt(2) == '5';
+    return switch (id.charAt(2)) {
+      case '2' -> severity != ERROR;
+      case '3', '5' -> true;
+      default -> false;
+    };
   }
 
   /**

@@ -4,12 +4,8 @@ import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
 import dev.policyctl.model.finding.Span;
-import dev.policyctl.model.policy.Attribute;
-import dev.policyctl.model.policy.Bound;
-import dev.policyctl.model.policy.NumericRange;
 import dev.policyctl.model.policy.Rule;
 import dev.policyctl.repo.LoadedBundle;
-import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +29,7 @@ final class EmptyCondition implements Check {
         .ranges()
         .forEach(
             (attribute, range) -> {
-              if (isEmpty(attribute, range)) {
+              if (range.isEmptyFor(attribute)) {
                 String key = attribute.key();
                 sink.report(
                     finding(
@@ -86,25 +82,5 @@ final class EmptyCondition implements Check {
 
   private static Finding.Builder finding(Span span, String message, String help) {
     return Finding.of(FindingCode.EMPTY_CONDITION, span, message).help(help);
-  }
-
-  /** Values are not negative, and those of an integer attribute are whole. */
-  static boolean isEmpty(Attribute attribute, NumericRange range) {
-    BigDecimal lowest = BigDecimal.ZERO;
-    boolean lowestIncluded = true;
-    if (range.lower().isPresent()) {
-      lowest = range.lower().get().value();
-      lowestIncluded = range.lower().get().inclusive();
-    }
-    if (attribute.integer() && !lowestIncluded) {
-      lowest = lowest.add(BigDecimal.ONE);
-      lowestIncluded = true;
-    }
-    if (range.upper().isEmpty()) {
-      return false;
-    }
-    Bound upper = range.upper().get();
-    int comparison = lowest.compareTo(upper.value());
-    return comparison > 0 || (comparison == 0 && !(lowestIncluded && upper.inclusive()));
   }
 }

@@ -4,6 +4,7 @@ import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
 import dev.policyctl.model.finding.Span;
+import dev.policyctl.model.policy.Limit;
 import dev.policyctl.model.policy.Obligation;
 import dev.policyctl.model.registry.Dimension;
 import dev.policyctl.model.registry.RegistryKind;
@@ -36,6 +37,16 @@ final class MissingRegistry implements Check {
               .filter(MissingRegistry::needsProfile)
               .filter(o -> isMissing(subject, RegistryKind.REDACTIONS, reported))
               .forEach(o -> sink.report(missing(RegistryKind.REDACTIONS, o.argument().span())));
+          policy.limits().stream()
+              .filter(limit -> limit.key().contains(Limit.Key.AGENT))
+              .filter(limit -> isMissing(subject, RegistryKind.AGENTS))
+              .forEach(
+                  limit ->
+                      sink.report(
+                          withoutRegistry(Dimension.AGENTS, limit.id().span())
+                              .subject("limit:" + limit.id() + "/key")
+                              .bundle(bundle.bundle())
+                              .help("add the registry, or drop `agent` from the limit's key")));
         });
     subject.eachMatching(
         matching ->
