@@ -11,6 +11,7 @@ import dev.policyctl.model.policy.Rule;
 import dev.policyctl.repo.LoadedBundle;
 import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** An interval, a window of time or a validity that nothing satisfies. */
@@ -33,42 +34,58 @@ final class EmptyCondition implements Check {
         .forEach(
             (attribute, range) -> {
               if (isEmpty(attribute, range)) {
-                report(
-                    bundle,
-                    rule,
-                    attribute.key(),
-                    range.span(),
-                    "no value of `" + attribute.key() + "` lies in this range",
-                    sink);
+                String key = attribute.key();
+                sink.report(
+                    finding(
+                            range.span(),
+                            "no value of `" + key + "` lies in this range",
+                            "mend the bounds, or drop the condition")
+                        .subject("rule:" + rule.id() + "/" + key)
+                        .bundle(bundle.bundle())
+                        .rule(rule.id().value()));
               }
             });
-    rule.when()
+    emptyTime(rule)
+        .ifPresent(
+            f ->
+                sink.report(
+                    f.subject("rule:" + rule.id() + "/time")
+                        .bundle(bundle.bundle())
+                        .rule(rule.id().value())));
+    emptyValidity(rule)
+        .ifPresent(
+            f ->
+                sink.report(
+                    f.subject("rule:" + rule.id() + "/validity")
+                        .bundle(bundle.bundle())
+                        .rule(rule.id().value())));
+  }
+
+  private static Optional<Finding.Builder> emptyTime(Rule rule) {
+    return rule.when()
         .time()
         .filter(time -> time.fromMinute() == time.toMinute())
-        .ifPresent(
+        .map(
             time ->
-                report(
-                    bundle,
-                    rule,
-                    "time",
+                finding(
                     time.span(),
                     "the window is empty: `from` and `to` are the same",
-                    sink));
-    rule.validity()
-        .filter(
+                    "leave both out for the whole day, or drop the condition"));
+  }
+
+  private static Optional<Finding.Builder> emptyValidity(Rule rule) {
+    return rule.validity()
+        .filter(v -> v.from().flatMap(from -> v.until().filter(u -> !from.isBefore(u))).isPresent())
+        .map(
             v ->
-                v.from().isPresent()
-                    && v.until().isPresent()
-                    && !v.from().get().isBefore(v.until().get()))
-        .ifPresent(
-            v ->
-                report(
-                    bundle,
-                    rule,
-                    "validity",
+                finding(
                     v.span(),
                     "the validity is empty: `until` is not after `from`",
-                    sink));
+                    "mend the dates, or delete the rule"));
+  }
+
+  private static Finding.Builder finding(Span span, String message, String help) {
+    return Finding.of(FindingCode.EMPTY_CONDITION, span, message).help(help);
   }
 
   /** Values are not negative, and those of an integer attribute are whole. */
@@ -89,20 +106,5 @@ final class EmptyCondition implements Check {
     Bound upper = range.upper().get();
     int comparison = lowest.compareTo(upper.value());
     return comparison > 0 || (comparison == 0 && !(lowestIncluded && upper.inclusive()));
-  }
-
-  private static void report(
-      LoadedBundle bundle,
-      Rule rule,
-      String condition,
-      Span span,
-      String message,
-      FindingSink sink) {
-    sink.report(
-        Finding.of(FindingCode.EMPTY_CONDITION, span, message)
-            .subject("rule:" + rule.id() + "/" + condition)
-            .bundle(bundle.bundle())
-            .rule(rule.id().value())
-            .help("mend the bounds, or drop the condition"));
   }
 }
