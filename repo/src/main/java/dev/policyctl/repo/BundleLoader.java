@@ -59,7 +59,7 @@ final class BundleLoader {
         new LoadedBundle(
             bundle,
             policyPath.get(),
-            policy.flatMap(p -> p.withRules(rules)),
+            policy.map(p -> p.withRules(rules, bundle)),
             intact && policy.isPresent(),
             List.copyOf(ruleFiles),
             tests));

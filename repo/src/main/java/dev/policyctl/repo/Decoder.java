@@ -50,7 +50,7 @@ final class Decoder {
     if (!found.isEmpty()) {
       found = new SchemaValidator().validate(kind, root).mergedWith(found);
     }
-    found.forEach(files::report);
+    file.credible(found).forEach(files::report);
     return Optional.of(new Decoded<>(value, found.isEmpty()));
   }
 

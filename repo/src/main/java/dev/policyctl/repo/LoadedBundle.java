@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param bundle as the folders name it
  * @param policyPath the path of its {@code policy.yaml}
- * @param policy its own rules and those of its rule files; nothing where the header is broken
+ * @param policy its own rules and those of its rule files; nothing where the file is no policy at
+ *     all; with a stand-in for a header that is broken
  * @param intact whether every file of it was read to the end; otherwise rules are missing, and
  *     nothing may be concluded from their absence
  * @param ruleFiles the paths of its rule files, sorted, without {@code policyPath}

@@ -3,6 +3,7 @@ package dev.policyctl.validators;
 import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
+import dev.policyctl.model.finding.Span;
 import dev.policyctl.model.policy.NameResolver;
 import dev.policyctl.model.schema.SchemaKind;
 import dev.policyctl.model.schema.SchemaValidator;
@@ -70,18 +71,31 @@ public final class Validator {
   private static List<Suite> suites(LoadedBundle bundle, List<Finding> found) {
     List<Suite> suites = new ArrayList<>();
     for (ParsedFile file : bundle.tests()) {
-      file.root().flatMap(root -> suite(bundle, root, found)).ifPresent(suites::add);
+      if (file.root().isPresent()) {
+        suite(bundle, file, file.root().get(), found).ifPresent(suites::add);
+      } else if (file.intact()) {
+        found.add(emptyFile(bundle, file));
+      }
     }
     return suites;
   }
 
-  private static Optional<Suite> suite(LoadedBundle bundle, Node root, List<Finding> found) {
+  private static Finding emptyFile(LoadedBundle bundle, ParsedFile file) {
+    return Finding.of(
+            FindingCode.MISSING_KEY, Span.startOf(file.source().path()), "the file is empty")
+        .bundle(bundle.bundle())
+        .help("delete it, or fill it")
+        .build();
+  }
+
+  private static Optional<Suite> suite(
+      LoadedBundle bundle, ParsedFile file, Node root, List<Finding> found) {
     List<Finding> own = new ArrayList<>();
     Optional<Suite> suite = new SuiteReader(own::add).read(root);
     if (!own.isEmpty()) {
       own = new SchemaValidator().validate(SchemaKind.TESTS, root).mergedWith(own);
     }
-    own.forEach(finding -> found.add(finding.in(bundle.bundle())));
+    file.credible(own).forEach(finding -> found.add(finding.in(bundle.bundle())));
     return suite;
   }
 

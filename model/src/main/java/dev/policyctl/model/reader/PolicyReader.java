@@ -1,8 +1,10 @@
 package dev.policyctl.model.reader;
 
+import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
+import dev.policyctl.model.finding.Span;
 import dev.policyctl.model.policy.BundleHeader;
 import dev.policyctl.model.policy.Combining;
 import dev.policyctl.model.policy.IdentityPolicy;
@@ -55,10 +57,32 @@ public final class PolicyReader {
 
     /** The policy, with the rules of the rule files behind its own; nothing without a header. */
     public Optional<Policy> withRules(List<Rule> more) {
+      return header.map(known -> policy(known, more));
+    }
+
+    /**
+     * As above, whatever the header.
+     *
+     * @param owner stands in where the header is broken, so that the rest can be judged all the
+     *     same
+     */
+    public Policy withRules(List<Rule> more, Bundle owner) {
+      return policy(header.orElseGet(() -> standIn(owner, defaultText.span())), more);
+    }
+
+    private Policy policy(BundleHeader known, List<Rule> more) {
       List<Rule> all = new ArrayList<>(rules);
       all.addAll(more);
-      return header.map(
-          h -> new Policy(h, defaultOutcome, defaultText, combining, identity, all, limits));
+      return new Policy(known, defaultOutcome, defaultText, combining, identity, all, limits);
+    }
+
+    private static BundleHeader standIn(Bundle owner, Span span) {
+      return new BundleHeader(
+          new Text(owner.tenant(), span),
+          new Text("0.0.0", span),
+          new Text(owner.environment(), span),
+          new Text(owner.tenant(), span),
+          List.of());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class SyntaxRecovery {
   private final String[] lines;
+  private final StringBuilder lost = new StringBuilder();
 
   SyntaxRecovery(String text) {
     this.lines = text.split("\n", -1);
@@ -16,6 +17,11 @@ final class SyntaxRecovery {
 
   String text() {
     return String.join("\n", lines);
+  }
+
+  /** The lines that were blanked out alone, so that keys are missing from what is around them. */
+  String lost() {
+    return lost.toString();
   }
 
   /**
@@ -32,6 +38,7 @@ final class SyntaxRecovery {
     }
     int start = enclosingItem(line);
     if (start < 0) {
+      lost.append(lines[line]).append('\n');
       lines[line] = "";
       return true;
     }

@@ -45,7 +45,7 @@ public final class YamlReader {
     String text = scan.clean();
     if (text.isEmpty() && !source.text().isEmpty()) {
       found.forEach(sink::report);
-      return new ParsedFile(source, Optional.empty(), false, List.of());
+      return new ParsedFile(source, Optional.empty(), false, source.text(), List.of());
     }
     boolean intact = found.isEmpty();
     SyntaxRecovery recovery = new SyntaxRecovery(text);
@@ -65,6 +65,7 @@ public final class YamlReader {
             source,
             result.root(),
             intact && result.findings().isEmpty(),
+            result.error().isPresent() ? source.text() : recovery.lost(),
             Directives.find(source, result.scalars()));
       }
     }
