@@ -24,6 +24,16 @@ record CompiledRule(
       return accepted[position];
     }
 
+    /** Whether at least one of the values is accepted. */
+    boolean acceptsAny(int position, int[] values) {
+      for (int value : values) {
+        if (accepted[position].get(value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /** Whether no request at all lies inside. */
     boolean empty() {
       for (BitSet set : accepted) {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * much go into a tree of their own as in EffiCuts, Vamanan et al. 2010).
  */
 final class IndexBuilder {
-  /** Parts up to this size are not split further: one word a row. */
-  private static final int SMALL = Integer.getInteger("small", 64);
+  /** Parts up to this size are not split further: eight words a row. */
+  private static final int SMALL = 512;
 
   /** How many times a rule may stand below the values of one position, on average. */
-  private static final double GROWTH_OF_SPLIT = Integer.getInteger("gs", 4);
+  private static final double GROWTH_OF_SPLIT = 16;
 
   /** How many rules the leaves may hold together, if there are fewer rules: bounds memory. */
-  private static final double ENTRIES = Integer.getInteger("entries", 1_600_000);
+  private static final double ENTRIES = 1_600_000;
 
   /** How many times a rule may stand in leaves, on average, however many rules there are. */
   private static final double LEAST_GROWTH = 4;

@@ -3,27 +3,28 @@ package dev.policyctl.evaluator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Turns rules into the rows of an {@link IndexLeaf}. Values that the same rules accept share a row;
- * they are found by partition refinement, one distinct accepted set after the other.
- */
+/** Turns rules into the rows of an {@link IndexLeaf}. */
 final class LeafBuilder {
-  /** Up to this many values a row for each costs less than the detour over row numbers. */
-  private static final int FEW_VALUES = 64;
+  /**
+   * How many rows a position has at most, for each word of a row: more values than that share rows.
+   * Wider rows deserve more of them, because more rules would have to be checked again.
+   */
+  private static final int ROWS_A_WORD = 64;
+
+  private static final int MOST_ROWS = 256;
 
   private final List<CompiledRule> ranked;
   private final Space space;
   private final int[] tiers;
-  private final Map<IntArray, IndexLeaf.RowNumbers> sharedNumbers = new HashMap<>();
-  private final Map<IntArray, IndexLeaf.Shape> sharedShapes = new HashMap<>();
-  private final Map<Integer, IndexLeaf.@Nullable RowNumbers[]> sharedDirect = new HashMap<>();
+  private final Map<IntArray, IndexLeaf.Shape> shapes = new HashMap<>();
+
+  /** By number of rows: which rows the values of a set fall into. */
+  private final Map<Integer, IdentityHashMap<BitSet, int[]>> rowsOf = new HashMap<>();
 
   LeafBuilder(List<CompiledRule> ranked, Space space, int[] tiers) {
     this.ranked = ranked;
@@ -37,24 +38,33 @@ final class LeafBuilder {
    */
   IndexLeaf build(int[] ranks, BitSet settled) {
     int words = (ranks.length + Long.SIZE - 1) / Long.SIZE;
+    int stride = words == 1 ? 1 : words + 1;
     int[] compared = compared(ranks, settled);
-    IndexLeaf.@Nullable RowNumbers[] rowOf = new IndexLeaf.RowNumbers[compared.length];
     int[] firstRow = new int[compared.length];
-    List<long[]> rows = new ArrayList<>();
+    int[] rowBits = new int[compared.length];
+    List<long[]> parts = new ArrayList<>();
+    int shared = 0;
+    int size = 0;
     for (int i = 0; i < compared.length; i++) {
-      firstRow[i] = rows.size();
-      rowOf[i] = refine(ranks, compared[i], words, rows);
+      int values = space.table(compared[i]).size();
+      int count = Math.min(MOST_ROWS, Integer.highestOneBit(words) * ROWS_A_WORD);
+      firstRow[i] = size;
+      if (values <= count) {
+        count = values;
+        rowBits[i] = -1;
+      } else {
+        rowBits[i] = count - 1;
+        shared |= 1 << compared[i];
+      }
+      long[] rows = rows(ranks, compared[i], count, rowBits[i], stride);
+      parts.add(rows);
+      size += rows.length;
     }
     int[] tierOfWord = new int[words];
     Arrays.setAll(tierOfWord, word -> tiers[ranks[word * Long.SIZE]]);
-    int stride = words == 1 ? 1 : words + 1;
-    long[] flat = new long[rows.size() * stride];
-    for (int row = 0; row < rows.size(); row++) {
-      flatten(rows.get(row), flat, row * stride);
-    }
-    int omitted = omitted(compared, settled);
-    IndexLeaf.Shape shape = shape(omitted, compared, firstRow, stride);
-    return new IndexLeaf(tiers[ranks[0]], ranks, tierOfWord, shape, direct(rowOf), flat);
+    IndexLeaf.Shape shape =
+        shape(omitted(compared, settled), compared, firstRow, rowBits, shared, stride);
+    return new IndexLeaf(tiers[ranks[0]], ranks, tierOfWord, shape, concat(parts, size));
   }
 
   /** The positions that are neither settled nor omitted by every rule. */
@@ -84,108 +94,48 @@ final class LeafBuilder {
     return omitted;
   }
 
-  private IndexLeaf.Shape shape(int omitted, int[] positions, int[] firstRow, int stride) {
-    int[] key = Arrays.copyOf(positions, 2 * positions.length + 2);
-    System.arraycopy(firstRow, 0, key, positions.length, firstRow.length);
-    key[key.length - 2] = omitted;
-    key[key.length - 1] = stride;
-    return sharedShapes.computeIfAbsent(
-        new IntArray(key), k -> new IndexLeaf.Shape(omitted, positions, firstRow, stride));
+  private IndexLeaf.Shape shape(
+      int omitted, int[] positions, int[] firstRow, int[] rowBits, int shared, int stride) {
+    // Positions and stride say where everything stands.
+    int[] key = Arrays.copyOf(positions, positions.length + 2);
+    key[positions.length] = omitted;
+    key[positions.length + 1] = stride;
+    return shapes.computeIfAbsent(
+        new IntArray(key),
+        k -> new IndexLeaf.Shape(omitted, positions, firstRow, rowBits, shared, stride));
   }
 
-  /** One array for all leaves that need no row numbers. */
-  private IndexLeaf.@Nullable RowNumbers[] direct(IndexLeaf.@Nullable RowNumbers[] rowOf) {
-    for (IndexLeaf.RowNumbers numbers : rowOf) {
-      if (numbers != null) {
-        return rowOf;
-      }
-    }
-    return sharedDirect.computeIfAbsent(rowOf.length, length -> rowOf);
-  }
-
-  private static void flatten(long[] row, long[] flat, int offset) {
-    if (row.length == 1) {
-      flat[offset] = row[0];
-      return;
-    }
-    for (int word = 0; word < row.length; word++) {
-      flat[offset + 1 + word] = row[word];
-      flat[offset] |= row[word] == 0 ? 0 : 1L << word;
-    }
-  }
-
-  /** Adds the rows of one position; null where they are one for each value. */
-  private IndexLeaf.@Nullable RowNumbers refine(
-      int[] ranks, int position, int words, List<long[]> rows) {
-    int[] rowOf = new int[space.table(position).size()];
-    List<long[]> refined = new ArrayList<>();
-    refined.add(new long[words]);
-    for (Map.Entry<BitSet, long[]> group : groups(ranks, position, words)) {
-      Map<Integer, Integer> moved = new HashMap<>();
-      BitSet accepted = group.getKey();
-      for (int v = accepted.nextSetBit(0); v >= 0; v = accepted.nextSetBit(v + 1)) {
-        int row = rowOf[v];
-        Integer to = moved.get(row);
-        if (to == null) {
-          to = refined.size();
-          moved.put(row, to);
-          refined.add(union(refined.get(row), group.getValue()));
-        }
-        rowOf[v] = to;
-      }
-    }
-    return rowOf.length <= FEW_VALUES ? each(rowOf, refined, rows) : few(rowOf, refined, rows);
-  }
-
-  /** The distinct accepted sets, the largest first, each with the rules that have it. */
-  private List<Map.Entry<BitSet, long[]>> groups(int[] ranks, int position, int words) {
-    IdentityHashMap<BitSet, long[]> masks = new IdentityHashMap<>();
-    List<BitSet> order = new ArrayList<>();
+  /** The rows of one position, one behind the other. */
+  private long[] rows(int[] ranks, int position, int count, int rowBits, int stride) {
+    long[] rows = new long[count * stride];
+    IdentityHashMap<BitSet, int[]> known =
+        rowsOf.computeIfAbsent(count, c -> new IdentityHashMap<>());
     for (int i = 0; i < ranks.length; i++) {
       BitSet accepted = ranked.get(ranks[i]).box().accepted(position);
-      long[] mask = masks.get(accepted);
-      if (mask == null) {
-        mask = new long[words];
-        masks.put(accepted, mask);
-        order.add(accepted);
+      int[] at =
+          known.computeIfAbsent(
+              accepted, set -> set.stream().map(v -> v & rowBits).distinct().toArray());
+      int word = i / Long.SIZE;
+      for (int row : at) {
+        int start = row * stride;
+        if (stride == 1) {
+          rows[start] |= 1L << i;
+        } else {
+          rows[start] |= 1L << word;
+          rows[start + 1 + word] |= 1L << i;
+        }
       }
-      mask[i / Long.SIZE] |= 1L << i;
     }
-    order.sort(Comparator.comparingInt(BitSet::cardinality).reversed());
-    List<Map.Entry<BitSet, long[]>> groups = new ArrayList<>(order.size());
-    order.forEach(accepted -> groups.add(Map.entry(accepted, masks.get(accepted))));
-    return groups;
+    return rows;
   }
 
-  private static long[] union(long[] row, long[] mask) {
-    long[] union = row.clone();
-    for (int i = 0; i < union.length; i++) {
-      union[i] |= mask[i];
+  private static long[] concat(List<long[]> parts, int size) {
+    long[] all = new long[size];
+    int at = 0;
+    for (long[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
     }
-    return union;
-  }
-
-  private static IndexLeaf.@Nullable RowNumbers each(
-      int[] rowOf, List<long[]> refined, List<long[]> rows) {
-    for (int row : rowOf) {
-      rows.add(refined.get(row));
-    }
-    return null;
-  }
-
-  /** Leaves out the rows that no value is left with. */
-  private IndexLeaf.RowNumbers few(int[] rowOf, List<long[]> refined, List<long[]> rows) {
-    int[] number = new int[refined.size()];
-    int used = 0;
-    for (int value = 0; value < rowOf.length; value++) {
-      int row = rowOf[value];
-      if (number[row] == 0) {
-        rows.add(refined.get(row));
-        number[row] = ++used;
-      }
-      rowOf[value] = number[row] - 1;
-    }
-    return sharedNumbers.computeIfAbsent(
-        new IntArray(rowOf), key -> new IndexLeaf.RowNumbers(rowOf));
+    return all;
   }
 }

@@ -98,23 +98,14 @@ final class LimitSet {
   private static boolean applies(CompiledRule.Box box, ResolvedRequest request) {
     for (int position = 0; position < request.values.length; position++) {
       if (position == Space.ROLES
-          ? !any(box, position, request.roles)
+          ? !box.acceptsAny(position, request.roles)
           : position == Space.CLASSES
-              ? !any(box, position, request.classes)
+              ? !box.acceptsAny(position, request.classes)
               : !box.accepted(position).get(request.values[position])) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean any(CompiledRule.Box box, int position, int[] values) {
-    for (int value : values) {
-      if (box.accepted(position).get(value)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void addCounters(CompiledLimit limit, ResolvedRequest request, List<Counter> to) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the rules that match a request, without looking at those that cannot. */
 final class RuleIndex {
+  private final CompiledRule.Box[] boxes;
   private final int[] tiers;
   private final @Nullable RuleCondition[] conditions;
   private final IndexNode root;
@@ -15,6 +16,7 @@ final class RuleIndex {
    */
   RuleIndex(List<CompiledRule> ranked, Space space) {
     this.space = space;
+    this.boxes = ranked.stream().map(CompiledRule::box).toArray(CompiledRule.Box[]::new);
     this.tiers = new int[ranked.size()];
     this.conditions = new RuleCondition[ranked.size()];
     ZoneClocks clocks = new ZoneClocks();
@@ -37,7 +39,7 @@ final class RuleIndex {
     if (!space.omitted(Space.CLASSES).get(classification)) {
       special |= 1 << Space.CLASSES;
     }
-    Search search = new Search(request, values, special, tiers, conditions, all);
+    Search search = new Search(request, values, special, boxes, tiers, conditions, all);
     root.search(search);
     return search;
   }

@@ -16,6 +16,7 @@ final class Search {
   final int special;
 
   private final Request request;
+  private final CompiledRule.Box[] boxes;
   private final int[] tiers;
   private final @Nullable RuleCondition[] conditions;
   private final boolean all;
@@ -23,6 +24,7 @@ final class Search {
   private int worstTier = Integer.MAX_VALUE;
 
   /**
+   * @param boxes by rank
    * @param tiers by rank
    * @param conditions by rank; null where a rule has none
    * @param all whether to collect every match; otherwise those of the best tier only
@@ -31,6 +33,7 @@ final class Search {
       ResolvedRequest resolved,
       int[] values,
       int special,
+      CompiledRule.Box[] boxes,
       int[] tiers,
       @Nullable RuleCondition[] conditions,
       boolean all) {
@@ -39,6 +42,7 @@ final class Search {
     this.special = special;
     this.offsets = new int[values.length];
     this.request = resolved.request;
+    this.boxes = boxes;
     this.tiers = tiers;
     this.conditions = conditions;
     this.all = all;
@@ -49,10 +53,14 @@ final class Search {
     return worstTier;
   }
 
-  /** Takes a rule whose selectors match. */
-  void offer(int rank) {
+  /**
+   * Takes a rule whose selectors match.
+   *
+   * @param unsure bits of the positions that are to be checked first
+   */
+  void offer(int rank, int unsure) {
     int tier = tiers[rank];
-    if (tier > worstTier) {
+    if (tier > worstTier || (unsure != 0 && !accepts(boxes[rank], unsure))) {
       return;
     }
     RuleCondition condition = conditions[rank];
@@ -64,6 +72,18 @@ final class Search {
       found.clear();
     }
     found.add(rank);
+  }
+
+  private boolean accepts(CompiledRule.Box box, int positions) {
+    for (int left = positions; left != 0; left &= left - 1) {
+      int position = Integer.numberOfTrailingZeros(left);
+      if (position == Space.ROLES
+          ? !box.acceptsAny(position, roles)
+          : !box.accepted(position).get(values[position])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The matching rules: of the best tier only, unless all were asked for. */

@@ -9,6 +9,7 @@ import dev.policyctl.evaluator.reference.ReferenceInterpreter;
 import dev.policyctl.model.policy.Policy;
 import dev.policyctl.model.policy.Rule;
 import dev.policyctl.model.registry.Registries;
+import dev.policyctl.model.registry.RegistryKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,28 @@ final class LargePolicyTest {
       Policy policy = RandomPolicies.next(registries, 5000, random);
       agree(policy, registries, random, 30);
     }
+  }
+
+  @Test
+  void decidesAsTheReferenceDoesWhereValuesShareRows() {
+    StringBuilder roles = new StringBuilder("r0: {}");
+    StringBuilder routes = new StringBuilder("chat: {}");
+    for (int i = 1; i < 300; i++) {
+      roles.append(", r").append(i).append(": { inherits: [r").append(i / 7).append("] }");
+      routes.append(", svc").append(i % 20).append("/x").append(i).append(": {}");
+    }
+    Registries registries =
+        World.company()
+            .with(RegistryKind.ROLES, roles.toString())
+            .with(RegistryKind.ROUTES, routes.toString())
+            .with(RegistryKind.TOOLS, routes.toString())
+            .registries();
+    Random random = new Random(13);
+    Policy policy = RandomPolicies.next(registries, 2500, random);
+    assertThat(policy.rules()).hasSizeGreaterThan(1200);
+    agree(policy, registries, random, 150);
+    agree(withRules(policy, policy.rules().subList(0, 400)), registries, random, 300);
+    agree(withRules(policy, policy.rules().subList(0, 60)), registries, random, 300);
   }
 
   @Test
