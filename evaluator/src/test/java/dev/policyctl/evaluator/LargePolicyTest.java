@@ -36,7 +36,7 @@ final class LargePolicyTest {
 
   @Test
   void decidesAsTheReferenceDoesWithThousandsOfRules() {
-    for (long seed = 1; seed <= 4; seed++) {
+    for (long seed = 1; seed <= 3; seed++) {
       Random random = new Random(seed);
       Registries registries = RandomRegistries.next(random);
       Policy policy = RandomPolicies.next(registries, 5000, random);
@@ -118,7 +118,7 @@ final class LargePolicyTest {
     List<Explanation> expected = requests.stream().map(one::explain).toList();
     ExecutorService executor = Executors.newFixedThreadPool(4);
     try {
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 10; i++) {
         PolicyEngine fresh = PolicyEngine.compile(policy, registries);
         Callable<List<Explanation>> work = () -> requests.stream().map(fresh::explain).toList();
         for (Future<List<Explanation>> result : executor.invokeAll(List.of(work, work, work))) {
