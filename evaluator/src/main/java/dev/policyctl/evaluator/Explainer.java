@@ -23,10 +23,17 @@ final class Explainer {
   private final List<CompiledRule> ranked;
   private final Verdicts verdicts;
 
+  /** By a rule's place in the policy. */
+  private final int[] rankOf;
+
   Explainer(Space space, List<CompiledRule> ranked, Verdicts verdicts) {
     this.space = space;
     this.ranked = ranked;
     this.verdicts = verdicts;
+    this.rankOf = new int[ranked.size()];
+    for (int rank = 0; rank < rankOf.length; rank++) {
+      rankOf[ranked.get(rank).view().index()] = rank;
+    }
   }
 
   Explanation explain(ResolvedRequest request) {
@@ -140,7 +147,8 @@ final class Explainer {
   }
 
   List<SelectorEntry> exercised(ResolvedRequest request, RuleView view, String classification) {
-    for (CompiledRule rule : ranked) {
+    if (view.index() >= 0 && view.index() < rankOf.length) {
+      CompiledRule rule = ranked.get(rankOf[view.index()]);
       if (rule.view().equals(view)) {
         return exercised(request, rule, space.table(Space.CLASSES).number(classification));
       }

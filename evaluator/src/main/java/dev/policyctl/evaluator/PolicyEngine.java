@@ -28,11 +28,11 @@ public final class PolicyEngine {
   private final Space space;
   private final Admission admission;
   private final RequestResolver resolver;
-  private final List<CompiledRule> ranked;
   private final List<RuleView> views;
   private final Decisions decisions;
   private final Verdicts verdicts;
   private final LimitSet limits;
+  private final Explainer explainer;
 
   private PolicyEngine(Policy policy, Registries registries, PolicyIdentity identity) {
     RegistryDefects.reject(registries);
@@ -40,7 +40,7 @@ public final class PolicyEngine {
     this.space = new Space(registries);
     this.admission = new Admission(policy);
     this.resolver = new RequestResolver(space);
-    this.ranked = new PolicyCompiler(policy, space).rank();
+    List<CompiledRule> ranked = new PolicyCompiler(policy, space).rank();
     this.views =
         ranked.stream()
             .map(CompiledRule::view)
@@ -49,6 +49,7 @@ public final class PolicyEngine {
     this.decisions = new Decisions(ranked, identity);
     this.verdicts = new Verdicts(ranked, resolver, space, policy.defaultOutcome(), decisions);
     this.limits = new LimitSet(policy, space);
+    this.explainer = new Explainer(space, ranked, verdicts);
   }
 
   /**
@@ -154,13 +155,13 @@ public final class PolicyEngine {
   public List<SelectorEntry> exercised(
       ResolvedRequest request, RuleView rule, String classification) {
     require(request);
-    return new Explainer(space, ranked, verdicts).exercised(request, rule, classification);
+    return explainer.exercised(request, rule, classification);
   }
 
   /** Says why a request is decided as it is; limits are left aside. */
   public Explanation explain(Request request) {
     ResolvedRequest resolved = resolve(request);
-    return new Explainer(space, ranked, verdicts).explain(resolved);
+    return explainer.explain(resolved);
   }
 
   private Decision refused(Reason reason, Request request) {

@@ -108,7 +108,10 @@ final class Space {
   /** The values that one selector entry names; of roles itself, not who inherits them. */
   BitSet entry(int position, Text entry) {
     Dimension dimension = dimensions.get(position);
-    List<String> ids = resolver.resolve(dimension, entry.value());
+    List<String> ids;
+    synchronized (resolver) { // it remembers, and explanations come from any thread
+      ids = resolver.resolve(dimension, entry.value());
+    }
     if (ids.isEmpty()) {
       throw new InvalidPolicyException(
           entry.span(),
