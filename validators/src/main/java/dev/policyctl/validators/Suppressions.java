@@ -6,11 +6,14 @@ import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
 import dev.policyctl.model.registry.Glob;
 import dev.policyctl.repo.PolicyRepository;
+import dev.policyctl.validators.InlineIgnore.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +39,7 @@ final class Suppressions {
           FindingCode.UNTESTED_POLICY);
 
   private final List<InlineIgnore> ignores = new ArrayList<>();
+  private final Map<Place, List<InlineIgnore>> byPlace = new HashMap<>();
   private final List<Waiver> waivers = new ArrayList<>();
   private final Set<Object> used = new HashSet<>();
 
@@ -46,16 +50,8 @@ final class Suppressions {
    * @param sink receives what is wrong with them
    */
   Suppressions(PolicyRepository repository, Instant now, FindingSink sink) {
-    repository
-        .files()
-        .values()
-        .forEach(
-            file ->
-                file.directives()
-                    .forEach(
-                        comment ->
-                            InlineIgnore.read(file.source(), comment, sink)
-                                .ifPresent(ignores::add)));
+    repository.files().values().forEach(file -> ignores.addAll(InlineIgnore.readAll(file, sink)));
+    ignores.forEach(i -> byPlace.computeIfAbsent(i.place(), p -> new ArrayList<>()).add(i));
     for (Waiver waiver : repository.waivers()) {
       if (waiver.expires().isAfter(now)) {
         waivers.add(waiver);
@@ -76,8 +72,8 @@ final class Suppressions {
     if (!finding.code().suppressible()) {
       return Optional.empty();
     }
-    for (InlineIgnore ignore : ignores) {
-      if (ignore.covers(finding)) {
+    for (InlineIgnore ignore : byPlace.getOrDefault(Place.of(finding), List.of())) {
+      if (ignore.codes().contains(finding.code())) {
         used.add(ignore);
         return Optional.of("ignored at " + ignore.comment().span() + ": " + ignore.reason());
       }
