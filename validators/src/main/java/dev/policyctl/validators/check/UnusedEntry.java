@@ -15,8 +15,11 @@ import dev.policyctl.model.text.ParsedFile;
 import dev.policyctl.model.text.ScalarNode;
 import dev.policyctl.model.text.Text;
 import dev.policyctl.repo.LoadedBundle;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -51,9 +54,9 @@ final class UnusedEntry implements Check {
       if (subject.repository().brokenRegistries().contains(registry.kind())) {
         continue;
       }
-      Set<String> names = used.getOrDefault(registry.kind(), Set.of());
+      Set<String> names = withRelatives(registry, used.getOrDefault(registry.kind(), Set.of()));
       for (RegistryEntry entry : registry.entries().values()) {
-        if (!names.contains(entry.id().value()) && !byInheritance(registry, entry, names)) {
+        if (!names.contains(entry.id().value())) {
           report(registry, entry, sink);
         }
       }
@@ -114,11 +117,33 @@ final class UnusedEntry implements Check {
     }
   }
 
-  private static boolean byInheritance(Registry registry, RegistryEntry entry, Set<String> names) {
-    String id = entry.id().value();
-    return registry.kind() == RegistryKind.ROLES
-        && (registry.withInherited(id).stream().anyMatch(names::contains)
-            || names.stream().anyMatch(name -> registry.withInherited(name).contains(id)));
+  /** What is used, and what inherits from it or is inherited by it; each edge is walked once. */
+  private static Set<String> withRelatives(Registry registry, Set<String> names) {
+    Map<String, Set<String>> parents = new HashMap<>();
+    Map<String, Set<String>> children = new HashMap<>();
+    for (RegistryEntry entry : registry.entries().values()) {
+      String id = entry.id().value();
+      for (Text parent : entry.inherits()) {
+        parents.computeIfAbsent(id, k -> new HashSet<>()).add(parent.value());
+        children.computeIfAbsent(parent.value(), k -> new HashSet<>()).add(id);
+      }
+    }
+    Set<String> related = reachable(names, parents);
+    related.addAll(reachable(names, children));
+    return related;
+  }
+
+  private static Set<String> reachable(Set<String> names, Map<String, Set<String>> edges) {
+    Set<String> seen = new HashSet<>(names);
+    Deque<String> open = new ArrayDeque<>(names);
+    while (!open.isEmpty()) {
+      for (String next : edges.getOrDefault(open.pop(), Set.of())) {
+        if (seen.add(next)) {
+          open.push(next);
+        }
+      }
+    }
+    return seen;
   }
 
   private static void report(Registry registry, RegistryEntry entry, FindingSink sink) {
