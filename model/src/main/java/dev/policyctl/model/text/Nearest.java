@@ -53,29 +53,47 @@ public final class Nearest {
     if (Math.abs(a.length() - b.length()) > limit) {
       return limit + 1;
     }
-    int[] twoBack = new int[b.length() + 1];
-    int[] back = new int[b.length() + 1];
-    int[] now = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
+    return withinBand(a, b, limit);
+  }
+
+  /**
+   * The distance, or something above the limit. Looks at the cells alone that lie at most {@code
+   * limit} beside the diagonal (Ukkonen 1985): all others are above it.
+   */
+  private static int withinBand(String a, String b, int limit) {
+    int[] twoBack = new int[b.length() + 2];
+    int[] back = new int[b.length() + 2];
+    int[] now = new int[b.length() + 2];
+    for (int j = 0; j < back.length; j++) {
       back[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      now[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        now[j] = Math.min(Math.min(now[j - 1], back[j]) + 1, back[j - 1] + cost);
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          now[j] = Math.min(now[j], twoBack[j - 2] + 1);
-        }
+      int from = Math.max(1, i - limit);
+      int to = Math.min(b.length(), i + limit);
+      now[from - 1] = from == 1 ? i : limit + 1;
+      int best = now[from - 1];
+      for (int j = from; j <= to; j++) {
+        now[j] = cell(a, b, i, j, twoBack, back, now[j - 1]);
+        best = Math.min(best, Math.min(now[j], back[j]));
       }
+      if (best > limit) {
+        // Distances only grow from two such rows on; most words part early.
+        return limit + 1;
+      }
+      now[to + 1] = limit + 1;
       int[] spare = twoBack;
       twoBack = back;
       back = now;
       now = spare;
     }
     return back[b.length()];
+  }
+
+  private static int cell(String a, String b, int i, int j, int[] twoBack, int[] back, int leftOf) {
+    int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+    int least = Math.min(Math.min(leftOf, back[j]) + 1, back[j - 1] + cost);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, twoBack[j - 2] + 1) : least;
   }
 }

@@ -12,13 +12,10 @@ import dev.policyctl.model.registry.Glob;
 import dev.policyctl.model.registry.Registry;
 import dev.policyctl.model.registry.RegistryEntry;
 import dev.policyctl.model.registry.RegistryKind;
-import dev.policyctl.model.text.Nearest;
 import dev.policyctl.model.text.Text;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** A name in a rule, a limit, an obligation or a registry that its registry lacks. */
 final class UnknownReference implements Check {
@@ -30,12 +27,13 @@ final class UnknownReference implements Check {
 
   @Override
   public void run(Subject subject, FindingSink sink) {
+    NameHints hints = new NameHints();
     subject.eachMatching(
         matching ->
             matching
                 .match()
                 .selectors()
-                .forEach((dimension, s) -> selector(subject, matching, dimension, s, sink)));
+                .forEach((dimension, s) -> selector(subject, matching, dimension, s, hints, sink)));
     subject.eachPolicy(
         (bundle, policy) ->
             policy
@@ -43,8 +41,9 @@ final class UnknownReference implements Check {
                 .forEach(
                     rule ->
                         rule.obligations()
-                            .forEach(o -> obligation(subject, bundle.bundle(), rule, o, sink))));
-    subject.registries().all().forEach(registry -> registry(subject, registry, sink));
+                            .forEach(
+                                o -> obligation(subject, bundle.bundle(), rule, o, hints, sink))));
+    subject.registries().all().forEach(registry -> registry(subject, registry, hints, sink));
   }
 
   private static void selector(
@@ -52,6 +51,7 @@ final class UnknownReference implements Check {
       Subject.Matching matching,
       Dimension dimension,
       Selector selector,
+      NameHints hints,
       FindingSink sink) {
     Optional<Registry> registry = subject.registries().find(dimension);
     if (registry.isEmpty() || broken(subject, dimension.kind())) {
@@ -68,7 +68,7 @@ final class UnknownReference implements Check {
                       value.span(),
                       "no " + dimension.singular() + " matches `" + value + "`")
                   .help(globHelp(value.value(), registry.get()))
-              : unknown(value, registry.get());
+              : unknown(value, registry.get(), hints);
       sink.report(matching.about(finding, dimension.key() + "/" + value));
     }
   }
@@ -82,7 +82,12 @@ final class UnknownReference implements Check {
   }
 
   private static void obligation(
-      Subject subject, Bundle bundle, Rule rule, Obligation obligation, FindingSink sink) {
+      Subject subject,
+      Bundle bundle,
+      Rule rule,
+      Obligation obligation,
+      NameHints hints,
+      FindingSink sink) {
     RegistryKind kind =
         switch (obligation.action()) {
           case REDACT, TOKENIZE -> RegistryKind.REDACTIONS;
@@ -96,14 +101,15 @@ final class UnknownReference implements Check {
     Optional<Registry> registry = subject.registries().find(kind);
     if (registry.isPresent() && registry.get().resolve(argument.value()).isEmpty()) {
       sink.report(
-          unknown(argument, registry.get())
+          unknown(argument, registry.get(), hints)
               .subject("rule:" + rule.id() + "/" + obligation.action().label() + "/" + argument)
               .bundle(bundle)
               .rule(rule.id().value()));
     }
   }
 
-  private static void registry(Subject subject, Registry registry, FindingSink sink) {
+  private static void registry(
+      Subject subject, Registry registry, NameHints hints, FindingSink sink) {
     if (broken(subject, registry.kind())) {
       return;
     }
@@ -113,22 +119,21 @@ final class UnknownReference implements Check {
       for (Text name : named) {
         if (registry.resolve(name.value()).isEmpty()) {
           sink.report(
-              unknown(name, registry)
+              unknown(name, registry, hints)
                   .subject(registry.kind().key() + ":" + entry.id() + "/" + name));
         }
       }
     }
   }
 
-  private static Finding.Builder unknown(Text name, Registry registry) {
-    Collection<String> known = new TreeSet<>(registry.entries().keySet());
-    known.addAll(registry.aliases().keySet());
+  private static Finding.Builder unknown(Text name, Registry registry, NameHints hints) {
     return Finding.of(
             FindingCode.UNKNOWN_REFERENCE,
             name.span(),
             "unknown " + registry.kind().noun() + " `" + name + "`")
         .help(
-            Nearest.hint(name.value(), known)
+            hints
+                .hint(name.value(), registry)
                 .orElse("add it to registries/" + registry.kind().key() + ".yaml"));
   }
 
