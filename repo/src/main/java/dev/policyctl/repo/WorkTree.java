@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import java.util.List;
 
 /** The files of a folder as they are now. */
 public final class WorkTree implements Snapshot {
+  private static final String FOREIGN_NAME =
+      "its name is not of the locale's characters; set LC_ALL=C.UTF-8";
+
   private final Path root;
 
   /**
@@ -98,10 +102,16 @@ public final class WorkTree implements Snapshot {
 
   @Override
   public FileContent read(String path, int mostBytes) {
-    if (behindLink(path)) {
-      return new FileContent.NotAFile("behind a symbolic link");
+    try {
+      return behindLink(path)
+          ? new FileContent.NotAFile("behind a symbolic link")
+          : read(root.resolve(path), path, mostBytes);
+    } catch (InvalidPathException e) {
+      return new FileContent.Unreadable(FOREIGN_NAME);
     }
-    Path file = root.resolve(path);
+  }
+
+  private static FileContent read(Path file, String path, int mostBytes) {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -120,7 +130,10 @@ public final class WorkTree implements Snapshot {
             : new FileContent.Bytes(bytes);
       }
     } catch (NoSuchFileException e) {
-      return new FileContent.Absent();
+      // A listed name in which Java could not read every byte finds no file.
+      return path.indexOf('\uFFFD') >= 0
+          ? new FileContent.Unreadable(FOREIGN_NAME)
+          : new FileContent.Absent();
     } catch (IOException e) {
       return new FileContent.Unreadable(e.getClass().getSimpleName());
     }
