@@ -1,5 +1,6 @@
 package dev.policyctl.cli;
 
+import dev.policyctl.cli.contract.ExitCode;
 import dev.policyctl.cli.render.Terminal;
 import dev.policyctl.model.OperationalException;
 import java.io.PrintWriter;
@@ -40,13 +41,18 @@ final class Failures {
   /** Reports arguments that cannot be understood; returns the exit code. */
   int usage(ParameterException failure, String[] args) {
     CommandLine commandLine = failure.getCommandLine();
-    line("error: " + lowerFirst(String.valueOf(failure.getMessage())));
+    line("error: " + lowerFirst(withoutClasses(String.valueOf(failure.getMessage()))));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
       line("  help: " + commandLine.getCommandSpec().qualifiedName() + " --help");
     }
     err.flush();
     trace(failure);
     return ExitCode.USAGE;
+  }
+
+  /** Names of classes say nothing to people. */
+  private static String withoutClasses(String message) {
+    return message.replaceFirst("(?s)cannot convert ('.*') to .*", "cannot read $1");
   }
 
   private static String lowerFirst(String message) {

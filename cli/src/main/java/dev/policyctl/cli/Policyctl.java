@@ -6,6 +6,8 @@ import dev.policyctl.cli.command.ExplainCommand;
 import dev.policyctl.cli.command.InitCommand;
 import dev.policyctl.cli.command.TestCommand;
 import dev.policyctl.cli.command.ValidateCommand;
+import dev.policyctl.cli.contract.ExitCode;
+import dev.policyctl.cli.contract.Version;
 import dev.policyctl.cli.option.Defaults;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package dev.policyctl.cli.command;
 
-import dev.policyctl.cli.ExitCode;
+import dev.policyctl.cli.contract.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;

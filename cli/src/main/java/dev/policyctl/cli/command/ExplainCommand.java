@@ -1,6 +1,6 @@
 package dev.policyctl.cli.command;
 
-import dev.policyctl.cli.ExitCode;
+import dev.policyctl.cli.contract.ExitCode;
 import dev.policyctl.model.OperationalException;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.text.Nearest;

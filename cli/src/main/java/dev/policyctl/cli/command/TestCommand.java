@@ -1,6 +1,6 @@
 package dev.policyctl.cli.command;
 
-import dev.policyctl.cli.ExitCode;
+import dev.policyctl.cli.contract.ExitCode;
 import dev.policyctl.cli.option.AsOfOption;
 import dev.policyctl.cli.option.OutputFormat;
 import dev.policyctl.cli.option.OutputOptions;

@@ -1,4 +1,4 @@
-package dev.policyctl.cli;
+package dev.policyctl.cli.contract;
 
 /** The exit codes. No output format changes them. */
 public final class ExitCode {

@@ -1,4 +1,4 @@
-package dev.policyctl.cli;
+package dev.policyctl.cli.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
