@@ -1,8 +1,9 @@
 package dev.policyctl.cli.command;
 
-import dev.policyctl.cli.ExitCode;
+import dev.policyctl.cli.contract.ExitCode;
 import dev.policyctl.cli.option.RepositoryCommand;
 import dev.policyctl.cli.option.RepositoryOptions;
+import dev.policyctl.cli.render.JsonLine;
 import dev.policyctl.evaluator.AuthZen;
 import dev.policyctl.evaluator.InMemoryLimiter;
 import dev.policyctl.evaluator.PolicyEngine;
@@ -14,10 +15,14 @@ import dev.policyctl.repo.RepositoryLoader;
 import dev.policyctl.repo.WorkTree;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -93,15 +98,18 @@ public final class EvalCommand implements Callable<Integer>, RepositoryCommand {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PolicyRepository repository = RepositoryLoader.load(new WorkTree(PolicyRoot.find(start())));
     Optional<PolicyEngine> engine =
         Engines.compile(repository, Bundles.find(repository, bundle), clock.instant(), spec);
     if (engine.isEmpty()) {
-      return ExitCode.FAILED;
+      boolean undecided = repository.findings().stream().anyMatch(f -> f.code().undetermined());
+      return undecided ? ExitCode.UNDECIDED : ExitCode.FAILED;
     }
     try (BufferedReader reader = open()) {
       decide(engine.get(), new RequestLines(reader));
+    } catch (IOException e) {
+      throw unreadable(e);
     }
     return ExitCode.OK;
   }
@@ -113,11 +121,11 @@ public final class EvalCommand implements Callable<Integer>, RepositoryCommand {
     while (text.isPresent()) {
       Request request = AuthZen.readRequest(text.get());
       if (explain) {
-        out.print(AuthZen.write(engine.explain(request)));
+        out.print(JsonLine.harmless(AuthZen.write(engine.explain(request))));
       } else if (noLimits) {
-        out.print(AuthZen.write(engine.evaluate(request)));
+        out.print(JsonLine.harmless(AuthZen.write(engine.evaluate(request))));
       } else {
-        out.print(AuthZen.write(engine.evaluate(request, limiter)));
+        out.print(JsonLine.harmless(AuthZen.write(engine.evaluate(request, limiter))));
       }
       out.print('\n');
       if (out.checkError()) {
@@ -128,17 +136,30 @@ public final class EvalCommand implements Callable<Integer>, RepositoryCommand {
     }
   }
 
-  private BufferedReader open() {
+  private BufferedReader open() throws IOException {
+    // In place of what is not UTF-8 a NUL is read, which no JSON allows: that request is denied.
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .replaceWith("\0");
+    InputStream in = file.equals("-") ? System.in : Files.newInputStream(path());
+    return new BufferedReader(new InputStreamReader(in, decoder));
+  }
+
+  private Path path() {
     try {
-      return file.equals("-")
-          ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-          : Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new OperationalException(
-          OperationalException.Kind.UNDECIDED,
-          "cannot read `" + file + "`: " + e.getClass().getSimpleName(),
-          "give a file of requests, or - for standard input",
-          e);
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw unreadable(e);
     }
+  }
+
+  private OperationalException unreadable(Exception cause) {
+    return new OperationalException(
+        OperationalException.Kind.UNDECIDED,
+        "cannot read `" + file + "`: " + cause.getClass().getSimpleName(),
+        "give a file of requests, or - for standard input",
+        cause);
   }
 }

@@ -1,6 +1,7 @@
 package dev.policyctl.cli.command;
 
-import dev.policyctl.cli.ExitCode;
+import dev.policyctl.cli.contract.ExitCode;
+import dev.policyctl.cli.render.Terminal;
 import dev.policyctl.model.OperationalException;
 import dev.policyctl.model.reader.Grammar;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -90,25 +92,38 @@ public final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, String> files = files();
-    for (String path : files.keySet()) {
-      if (Files.exists(folder.resolve(path))) {
-        throw new OperationalException(
-            OperationalException.Kind.USAGE,
-            "`" + folder.resolve(path) + "` is there already",
-            "give an empty folder; nothing was written");
-      }
-    }
+    files.keySet().forEach(this::requireRoom);
     PrintWriter out = spec.commandLine().getOut();
     files.forEach(
         (path, text) -> {
           write(folder.resolve(path), text);
-          out.print("created " + folder.resolve(path).normalize() + "\n");
+          out.print(Terminal.safe("created " + folder.resolve(path).normalize()) + "\n");
         });
     String at = folder.normalize().toString();
-    String argument = at.isEmpty() ? "" : " " + at;
+    String argument = at.isEmpty() ? "" : " " + Terminal.safe(at);
     out.print("\nnext: policyctl validate" + argument + "\n      policyctl test" + argument + "\n");
     out.flush();
     return ExitCode.OK;
+  }
+
+  /** Before the first file is written: no file of that name, not even a link that leads nowhere. */
+  private void requireRoom(String path) {
+    Path file = folder.resolve(path);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw inTheWay(file, "is there already");
+    }
+    for (Path at = file.getParent(); at != null && at.startsWith(folder); at = at.getParent()) {
+      if (Files.exists(at, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(at)) {
+        throw inTheWay(at, "is in the way");
+      }
+    }
+  }
+
+  private static OperationalException inTheWay(Path path, String why) {
+    return new OperationalException(
+        OperationalException.Kind.USAGE,
+        "`" + path + "` " + why,
+        "give an empty folder; nothing was written");
   }
 
   private Map<String, String> files() {

@@ -1,5 +1,6 @@
 package dev.policyctl.cli.command;
 
+import dev.policyctl.cli.render.Terminal;
 import dev.policyctl.model.OperationalException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +40,7 @@ final class Watch {
       if (!now.equals(seen)) {
         seen = now;
         result = once(action);
-        err.println("watching " + root + "; interrupt to stop");
+        err.println(Terminal.safe("watching " + root + "; interrupt to stop"));
         err.flush();
       }
       try {
@@ -55,7 +56,10 @@ final class Watch {
     try {
       return action.getAsInt();
     } catch (OperationalException e) {
-      err.println("error: " + e.getMessage());
+      err.println(Terminal.safe("error: " + e.getMessage()));
+      if (!e.hint().isEmpty()) {
+        err.println(Terminal.safe("  help: " + e.hint()));
+      }
       err.flush();
       return e.kind().exitCode();
     }

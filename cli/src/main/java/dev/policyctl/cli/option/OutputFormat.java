@@ -1,6 +1,7 @@
 package dev.policyctl.cli.option;
 
 import dev.policyctl.model.OperationalException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public record OutputFormat(Kind kind, Optional<Path> file) {
     for (Kind kind : Kind.values()) {
       if (kind.label().equals(name)) {
         return new OutputFormat(
-            kind, equals < 0 ? Optional.empty() : Optional.of(Path.of(text.substring(equals + 1))));
+            kind, equals < 0 ? Optional.empty() : Optional.of(file(text.substring(equals + 1))));
       }
     }
     List<String> names = java.util.stream.Stream.of(Kind.values()).map(Kind::label).toList();
@@ -40,5 +41,19 @@ public record OutputFormat(Kind kind, Optional<Path> file) {
         OperationalException.Kind.USAGE,
         "no output format `" + name + "`",
         "there are " + String.join(", ", names));
+  }
+
+  private static Path file(String name) {
+    try {
+      if (!name.isEmpty()) {
+        return Path.of(name);
+      }
+    } catch (InvalidPathException e) {
+      // Said below, in our words.
+    }
+    throw new OperationalException(
+        OperationalException.Kind.USAGE,
+        "`" + name + "` cannot be the name of a file",
+        "write --output json=report.json; names beyond ASCII need a locale of UTF-8");
   }
 }

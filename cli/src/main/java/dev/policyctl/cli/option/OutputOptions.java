@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,7 +61,7 @@ public final class OutputOptions {
         output.isEmpty()
             ? List.of(OutputFormat.parse("pretty"))
             : output.stream().map(OutputFormat::parse).toList();
-    if (formats.stream().map(OutputFormat::file).distinct().count() < formats.size()) {
+    if (formats.stream().map(OutputOptions::place).distinct().count() < formats.size()) {
       throw new OperationalException(
           OperationalException.Kind.USAGE,
           "two formats of --output go to one place",
@@ -74,6 +75,10 @@ public final class OutputOptions {
         print(text);
       }
     }
+  }
+
+  private static Optional<Path> place(OutputFormat format) {
+    return format.file().map(file -> file.toAbsolutePath().normalize());
   }
 
   /** Text for the place that a format is written to: colours are for terminals alone. */

@@ -28,13 +28,12 @@ final class Json {
       json.writeNumberProperty("schemaVersion", 1);
       json.writeObjectPropertyStart("tool");
       json.writeStringProperty("name", "policyctl");
-      json.writeStringProperty("version", dev.policyctl.cli.Version.current());
+      json.writeStringProperty("version", dev.policyctl.cli.contract.Version.current());
       json.writeEndObject();
       content.accept(json);
       json.writeEndObject();
     }
-    // A CI runner obeys `##[` anywhere in a line; a number sign stands inside strings alone.
-    return text.toString().replace("##[", "#\\u0023[") + "\n";
+    return JsonLine.harmless(text.append('\n').toString());
   }
 
   static void strings(JsonGenerator json, String name, List<String> values) {

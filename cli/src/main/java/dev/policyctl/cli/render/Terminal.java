@@ -1,6 +1,7 @@
 package dev.policyctl.cli.render;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.fusesource.jansi.Ansi;
 
 /**
@@ -9,6 +10,7 @@ import org.fusesource.jansi.Ansi;
  */
 public final class Terminal {
   private static final int TAB = 2;
+  private static final Pattern RUNNER_TOKEN = Pattern.compile("##(\\w*)\\[");
 
   private final boolean colour;
 
@@ -68,10 +70,11 @@ public final class Terminal {
               }
             });
     String line = out.toString();
-    if (line.contains("##[")) {
-      line = line.replace("##[", "## [");
+    if (line.contains("##")) {
+      line = RUNNER_TOKEN.matcher(line).replaceAll("## $1[");
     }
-    return line.startsWith("::") ? " " + line : line;
+    // A runner looks for `::` behind the blanks that a line begins with.
+    return line.stripLeading().startsWith("::") ? line.replaceFirst("::", ": :") : line;
   }
 
   private static boolean isHarmful(int c) {
