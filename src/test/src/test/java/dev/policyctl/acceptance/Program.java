@@ -237,7 +237,8 @@ final class Program {
       outChecks.forEach(check -> check.accept(result.out()));
       errChecks.forEach(check -> check.accept(result.err()));
     } catch (AssertionError e) {
-      String last = String.join(" ", command.subList(Math.max(0, command.size() - 8), command.size()));
+      String last =
+          String.join(" ", command.subList(Math.max(0, command.size() - 8), command.size()));
       throw new AssertionError(e.getMessage() + "\nof: … " + last + "\n" + clipped(result), e);
     }
   }

@@ -1,0 +1,41 @@
+package dev.policyctl.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.policyctl.model.finding.FindingCode;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code examples/broken}: every finding that a folder in git can hold. */
+class BrokenExampleTest {
+  private static final Path BROKEN = Place.EXAMPLES.resolve("broken");
+
+  /**
+   * Input beyond limits, what no permission lets read, and links, which git checks out anywhere.
+   */
+  private static final Set<FindingCode> NOT_IN_A_CHECKOUT =
+      EnumSet.of(FindingCode.INPUT_LIMIT, FindingCode.UNREADABLE_FILE, FindingCode.FORBIDDEN_FILE);
+
+  @Test
+  void everyCodeFires() {
+    Result result = Program.exits(1).talks().run("validate", BROKEN, "-o", "compact");
+    Set<FindingCode> found = EnumSet.noneOf(FindingCode.class);
+    Matcher matcher =
+        Pattern.compile(": (?:error|warning|note)\\[(PC[0-9]{3})\\]: ").matcher(result.out());
+    while (matcher.find()) {
+      found.add(FindingCode.find(matcher.group(1)).orElseThrow());
+    }
+    Set<FindingCode> expected = EnumSet.allOf(FindingCode.class);
+    expected.removeAll(NOT_IN_A_CHECKOUT);
+    assertThat(found).containsAll(expected);
+  }
+
+  @Test
+  void isNotTestedAndDecidesNothing() {
+    Program.exits(1).says("not tested", "\nfailed\n").run("test", BROKEN);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.policyctl.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The {@code json} reports, against the schemas that are published for them. */
+class ReportSchemaTest {
+  private static final String ID = "https://policyctl.dev/schema/v1/";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path temp;
+
+  private static Schema schema(String name) {
+    SchemaRegistry registry =
+        SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemas(id -> read(id.substring(ID.length()))));
+    return registry.getSchema(SchemaLocation.of(ID + name));
+  }
+
+  private static String read(String name) {
+    try {
+      return Files.readString(Place.SCHEMAS.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode checked(String schema, Result result) {
+    assertThat(result.out()).matches("[ -~]*\n");
+    JsonNode report = JSON.readTree(result.out());
+    assertThat(schema(schema).validate(report)).isEmpty();
+    return report;
+  }
+
+  private static JsonNode validate(int exit, Path folder) {
+    return checked(
+        "report.schema.json", Program.exits(exit).talks().run("validate", folder, "-o", "json"));
+  }
+
+  private static JsonNode test(int exit, Path folder, Object... more) {
+    Object[] arguments = new Object[more.length + 4];
+    System.arraycopy(new Object[] {"test", folder, "-o", "json"}, 0, arguments, 0, 4);
+    System.arraycopy(more, 0, arguments, 4, more.length);
+    return checked("test-report.schema.json", Program.exits(exit).talks().run(arguments));
+  }
+
+  @Test
+  void reportsOfTheExampleMatch() {
+    assertThat(validate(0, Place.EXAMPLES.resolve("acme")).get("findings")).isEmpty();
+    JsonNode report = test(0, Place.EXAMPLES.resolve("acme"));
+    assertThat(report.get("policies")).hasSize(6);
+    assertThat(report.get("passed").asBoolean()).isTrue();
+  }
+
+  @Test
+  void reportsOfTheBrokenExampleMatch() {
+    JsonNode report = validate(1, Place.EXAMPLES.resolve("broken"));
+    assertThat(report.get("findings")).hasSizeGreaterThan(40);
+    assertThat(report.get("summary").get("errors").asInt()).isPositive();
+    assertThat(test(1, Place.EXAMPLES.resolve("broken")).get("passed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void reportsOfFailuresSkipsAndGapsMatch() throws Exception {
+    Folder folder = Folder.sound(temp);
+    try (Git git = Git.init().setDirectory(temp.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("x").setAuthor("a", "a@x").setCommitter("a", "a@x").call();
+    }
+    folder
+        .replace(Folder.TESTS, "outcome: allow, rules: [analysts-pii]", "outcome: deny")
+        .replace(Folder.TESTS, "    identity: bob", "    skip: later\n    identity: bob")
+        .append(
+            Folder.POLICY,
+            "  - { id: no-o3, priority: 900, effect: deny, match: { models: [openai/o3] } }\n");
+    JsonNode report =
+        test(1, temp, "--changed-since", "HEAD", "--coverage-threshold", "99.5", "--filter", "a");
+    JsonNode policy = report.get("policies").get(0);
+    assertThat(policy.get("failed").asInt()).isEqualTo(1);
+    assertThat(policy.get("skipped").asInt()).isEqualTo(1);
+    assertThat(policy.get("coverage").get("byRule")).hasSize(1);
+    assertThat(report.get("gates")).hasSize(1);
+  }
+
+  @Test
+  void reportsOfWhatCouldNotBeDecidedMatch() {
+    Folder folder =
+        Folder.sound(temp).write(".policyctl.yaml", "schemaVersion: 1\nlimits: { files: 4 }\n");
+    assertThat(validate(4, folder.path()).get("summary").get("undetermined").asInt()).isPositive();
+    assertThat(test(4, folder.path()).get("passed").asBoolean()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report.schema.json", "test-report.schema.json"})
+  void refusesWhatIsNoReport(String name) {
+    for (String text :
+        new String[] {"{}", "[]", "{\"schemaVersion\":1,\"x\":1}", "{\"findings\":1}"}) {
+      assertThat(schema(name).validate(JSON.readTree(text))).as(text).isNotEmpty();
+    }
+  }
+}
