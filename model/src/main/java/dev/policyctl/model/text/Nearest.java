@@ -25,7 +25,7 @@ public final class Nearest {
     Optional<String> best = Optional.empty();
     int bestDistance = limit + 1;
     for (String candidate : candidates) {
-      int distance = distance(word, candidate, limit);
+      int distance = distance(word, candidate, Math.min(limit, bestDistance));
       boolean better =
           distance < bestDistance
               || (distance == bestDistance

@@ -24,7 +24,12 @@ import java.util.function.Consumer;
 final class Program {
   private static final long MOST_SECONDS = 120;
   private static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx512m");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xshare:auto",
+          "-XX:SharedArchiveFile=" + ClassArchive.FILE,
+          "-Xmx512m");
 
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> javaFlags = new ArrayList<>(FLAGS);

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The registered names that unknown ones might have meant. After some millions of comparisons there
- * are no more hints: a hostile file has as many unknown names as its registry has known ones.
+ * The registered names that unknown ones might have meant. After a million comparisons there are no
+ * more hints: a hostile file has as many unknown names as its registry has known ones.
  */
 final class NameHints {
-  private static final long MOST_COMPARISONS = 5_000_000;
+  private static final long MOST_COMPARISONS = 1_000_000;
 
   private final Map<RegistryKind, List<String>> names = new EnumMap<>(RegistryKind.class);
   private long comparisons;
