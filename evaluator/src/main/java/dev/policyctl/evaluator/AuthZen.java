@@ -34,6 +34,14 @@ public final class AuthZen {
     return RequestReader.read(json);
   }
 
+  /**
+   * Writes a request, as it can be read back: one line of ASCII, keys always in the same order.
+   * What the request lacks is left out.
+   */
+  public static String write(Request request) {
+    return RequestWriter.write(request);
+  }
+
   /** Writes a decision: one line of ASCII, keys always in the same order. */
   public static String write(Decision decision) {
     return JsonText.write(json -> DecisionWriter.write(json, decision));

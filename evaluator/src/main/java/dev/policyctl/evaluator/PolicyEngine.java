@@ -29,6 +29,7 @@ public final class PolicyEngine {
   private final Admission admission;
   private final RequestResolver resolver;
   private final List<RuleView> views;
+  private final CompiledPolicy compiled;
   private final Decisions decisions;
   private final Verdicts verdicts;
   private final LimitSet limits;
@@ -46,6 +47,7 @@ public final class PolicyEngine {
             .map(CompiledRule::view)
             .sorted(Comparator.comparingInt(RuleView::index))
             .toList();
+    this.compiled = new CompiledPolicy(policy, registries, space, ranked, this);
     this.decisions = new Decisions(ranked, identity);
     this.verdicts = new Verdicts(ranked, resolver, space, policy.defaultOutcome(), decisions);
     this.limits = new LimitSet(policy, space);
@@ -80,6 +82,11 @@ public final class PolicyEngine {
   /** The rules as they rank, in the order of the policy. */
   public List<RuleView> rules() {
     return views;
+  }
+
+  /** What this engine is made of, for whoever reasons about all requests at once. */
+  public CompiledPolicy compiled() {
+    return compiled;
   }
 
   /** Decides a request; limits are left aside. */

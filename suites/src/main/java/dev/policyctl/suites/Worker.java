@@ -1,5 +1,6 @@
 package dev.policyctl.suites;
 
+import dev.policyctl.evaluator.AuthZen;
 import dev.policyctl.evaluator.Decision;
 import dev.policyctl.evaluator.Limiter;
 import dev.policyctl.evaluator.PolicyEngine;
@@ -94,7 +95,7 @@ final class Worker {
         span,
         expected.describe(),
         Optional.of(actual),
-        Optional.of(RequestJson.write(request)),
+        Optional.of(AuthZen.write(request)),
         comparison.differences(expected, actual),
         diagnosis.why(request, expected, actual, unlisted));
   }

@@ -161,7 +161,7 @@ final class SuiteRunnerTest {
             .attribute(Attribute.INPUT_TOKENS, BigDecimal.valueOf(7))
             .attribute(Attribute.RISK_SCORE, new BigDecimal("0.125"))
             .build();
-    String json = RequestJson.write(full);
+    String json = AuthZen.write(full);
     assertThat(json.chars().allMatch(c -> c >= ' ' && c < 0x7f)).isTrue();
     Request read = AuthZen.readRequest(json);
     for (Dimension dimension : Dimension.values()) {
@@ -175,7 +175,7 @@ final class SuiteRunnerTest {
     Decision decision = World.SUPPORT.engine().evaluate(read);
     assertThat(decision).isEqualTo(World.SUPPORT.engine().evaluate(full));
     assertThat(decision.allowed()).isTrue();
-    assertThat(RequestJson.write(Request.builder().time(time).build()))
+    assertThat(AuthZen.write(Request.builder().time(time).build()))
         .isEqualTo("{\"context\":{\"time\":\"2026-09-01T09:00:00.250Z\"}}");
   }
 }

@@ -40,17 +40,23 @@ class ModulesTest {
 
   private static final String MODEL = "dev.policyctl.model..";
   private static final String EVALUATOR = "dev.policyctl.evaluator..";
+  private static final String ANALYSIS = "dev.policyctl.analysis..";
   private static final String SUITES = "dev.policyctl.suites..";
   private static final String REPO = "dev.policyctl.repo..";
   private static final String VALIDATORS = "dev.policyctl.validators..";
 
   @ArchTest static final ArchRule modelUsesNoOther = mayUse(MODEL);
   @ArchTest static final ArchRule evaluatorUsesModel = mayUse(EVALUATOR, MODEL);
-  @ArchTest static final ArchRule suitesUseTheEvaluator = mayUse(SUITES, MODEL, EVALUATOR);
+  @ArchTest static final ArchRule analysisUsesTheEvaluator = mayUse(ANALYSIS, MODEL, EVALUATOR);
+
+  @ArchTest
+  static final ArchRule suitesUseTheEvaluator = mayUse(SUITES, MODEL, EVALUATOR, ANALYSIS);
+
   @ArchTest static final ArchRule repoUsesModel = mayUse(REPO, MODEL);
 
   @ArchTest
-  static final ArchRule validatorsUseNoCommand = mayUse(VALIDATORS, MODEL, EVALUATOR, SUITES, REPO);
+  static final ArchRule validatorsUseNoCommand =
+      mayUse(VALIDATORS, MODEL, EVALUATOR, ANALYSIS, SUITES, REPO);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycle =

@@ -1,6 +1,5 @@
-package dev.policyctl.suites;
+package dev.policyctl.evaluator;
 
-import dev.policyctl.evaluator.Request;
 import dev.policyctl.model.policy.Attribute;
 import dev.policyctl.model.registry.Dimension;
 import java.math.BigDecimal;
@@ -14,15 +13,15 @@ import java.util.Optional;
  * A request as JSON in the shape of AuthZEN, on one line of ASCII, so that it can be pasted into
  * {@code policyctl eval}. What the request lacks is left out.
  */
-final class RequestJson {
+final class RequestWriter {
   private static final int NANO_DIGITS = 9;
 
   private final StringBuilder json = new StringBuilder();
 
-  private RequestJson() {}
+  private RequestWriter() {}
 
   static String write(Request request) {
-    return new RequestJson().object(request);
+    return new RequestWriter().object(request);
   }
 
   private String object(Request request) {
