@@ -1,0 +1,209 @@
+package dev.policyctl.analysis.cover;
+
+import dev.policyctl.analysis.space.Bits;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One box, the base, with the parts of other boxes that lie in it, in as few classes of atoms as
+ * tell those apart. A box here is words of bits: the classes of the first dimension, then those of
+ * the second, each dimension from a word of its own. Small, whatever the size of the registries.
+ */
+public final class LocalSpace {
+  private final Frame frame;
+
+  /** By dimension, the first of its words; one more at the end. */
+  private final int[] start;
+
+  /** By dimension and class, the atoms. */
+  private final int[][][] members;
+
+  private final long[] base;
+  private final long[][] regions;
+
+  /**
+   * @param base numbers of sets by dimension
+   * @param regions likewise; what lies outside the base is cut off
+   */
+  public LocalSpace(Frame frame, int[] base, List<int[]> regions) {
+    this.frame = frame;
+    int dimensions = frame.size();
+    this.start = new int[dimensions + 1];
+    this.members = new int[dimensions][][];
+    List<Map<Integer, long[]>> local = new ArrayList<>();
+    for (int dimension = 0; dimension < dimensions; dimension++) {
+      local.add(dimension(dimension, base[dimension], regions));
+      start[dimension + 1] =
+          start[dimension] + Math.max(1, (members[dimension].length + Long.SIZE - 1) / Long.SIZE);
+    }
+    this.base = new long[start[dimensions]];
+    for (int dimension = 0; dimension < dimensions; dimension++) {
+      long[] all = Bits.full(members[dimension].length);
+      System.arraycopy(all, 0, this.base, start[dimension], all.length);
+    }
+    this.regions = new long[regions.size()][];
+    for (int i = 0; i < this.regions.length; i++) {
+      this.regions[i] = pack(regions.get(i), local);
+    }
+  }
+
+  private long[] pack(int[] region, List<Map<Integer, long[]>> local) {
+    long[] packed = new long[base.length];
+    for (int dimension = 0; dimension < region.length; dimension++) {
+      long[] bits = Objects.requireNonNull(local.get(dimension).get(region[dimension]));
+      System.arraycopy(bits, 0, packed, start[dimension], bits.length);
+    }
+    return packed;
+  }
+
+  /** Makes the classes of a dimension; gives each distinct set as bits of them. */
+  private Map<Integer, long[]> dimension(int dimension, int base, List<int[]> regions) {
+    Map<Integer, long[]> local = new HashMap<>();
+    Partition partition = new Partition(frame.set(dimension, base));
+    for (int[] region : regions) {
+      if (local.put(region[dimension], base == region[dimension] ? EVERYTHING : NOTHING) == null
+          && base != region[dimension]) {
+        partition.refine(frame.set(dimension, region[dimension]));
+      }
+    }
+    int[][] classes = new int[partition.classes()][];
+    Arrays.setAll(classes, partition::members);
+    Arrays.sort(classes, (one, other) -> Integer.compare(one[0], other[0]));
+    members[dimension] = classes;
+    local.replaceAll(
+        (number, bits) -> {
+          if (bits == EVERYTHING) {
+            return Bits.full(classes.length);
+          }
+          long[] set = frame.set(dimension, number);
+          long[] in = Bits.empty(classes.length);
+          for (int of = 0; of < classes.length; of++) {
+            if (Bits.get(set, classes[of][0])) {
+              Bits.set(in, of);
+            }
+          }
+          return in;
+        });
+    return local;
+  }
+
+  private static final long[] NOTHING = {};
+  private static final long[] EVERYTHING = {};
+
+  /** The dimensions of the question. */
+  public Frame frame() {
+    return frame;
+  }
+
+  int dimensions() {
+    return members.length;
+  }
+
+  int words() {
+    return base.length;
+  }
+
+  /** The first word of a dimension; that of the number of dimensions is the end. */
+  int start(int dimension) {
+    return start[dimension];
+  }
+
+  int classes(int dimension) {
+    return members[dimension].length;
+  }
+
+  /** The base; not to be changed. */
+  long[] base() {
+    return base;
+  }
+
+  /** A region's part in the base; not to be changed. */
+  long[] region(int number) {
+    return regions[number];
+  }
+
+  int regions() {
+    return regions.length;
+  }
+
+  /** The atoms of one dimension of a box, ascending. */
+  public int[] atoms(long[] box, int dimension) {
+    int[] atoms = new int[0];
+    for (int of = 0; of < members[dimension].length; of++) {
+      if ((box[start[dimension] + (of >> 6)] & (1L << of)) != 0) {
+        int size = atoms.length;
+        atoms = Arrays.copyOf(atoms, size + members[dimension][of].length);
+        System.arraycopy(members[dimension][of], 0, atoms, size, members[dimension][of].length);
+      }
+    }
+    Arrays.sort(atoms);
+    return atoms;
+  }
+
+  /** One atom a dimension: a point of a box that is not empty. */
+  public int[] point(long[] box) {
+    int[] point = new int[members.length];
+    for (int dimension = 0; dimension < point.length; dimension++) {
+      int word = start[dimension];
+      while (box[word] == 0) {
+        word++;
+      }
+      int of = (word - start[dimension]) * Long.SIZE + Long.numberOfTrailingZeros(box[word]);
+      point[dimension] = members[dimension][of][0];
+    }
+    return point;
+  }
+
+  /** How many atoms a box has in a dimension. */
+  public long count(long[] box, int dimension) {
+    long count = 0;
+    for (int of = 0; of < members[dimension].length; of++) {
+      if ((box[start[dimension] + (of >> 6)] & (1L << of)) != 0) {
+        count += members[dimension][of].length;
+      }
+    }
+    return count;
+  }
+
+  /** How many points a box has. */
+  public BigInteger volume(long[] box) {
+    return volume(box, 0, members.length);
+  }
+
+  /** How many points a region has in the base. */
+  public BigInteger volumeOf(int region) {
+    return volume(regions[region]);
+  }
+
+  /** How many points a box has in some dimensions, the last one left out. */
+  public BigInteger volume(long[] box, int from, int to) {
+    BigInteger volume = BigInteger.ONE;
+    for (int dimension = from; dimension < to; dimension++) {
+      volume = volume.multiply(BigInteger.valueOf(count(box, dimension)));
+    }
+    return volume;
+  }
+
+  /** Whether boxes have a point in common. */
+  boolean meet(long[] one, long[] other) {
+    return meet(one, other, 0, members.length);
+  }
+
+  boolean meet(long[] one, long[] other, int from, int to) {
+    for (int dimension = from; dimension < to; dimension++) {
+      boolean common = false;
+      for (int word = start[dimension]; word < start[dimension + 1] && !common; word++) {
+        common = (one[word] & other[word]) != 0;
+      }
+      if (!common) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

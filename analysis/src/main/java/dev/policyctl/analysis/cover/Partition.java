@@ -1,0 +1,93 @@
+package dev.policyctl.analysis.cover;
+
+import dev.policyctl.analysis.space.Bits;
+import java.util.Arrays;
+
+/**
+ * The coarsest partition of a set of atoms in which every one of some other sets is a union of
+ * classes: partition refinement (Paige and Tarjan 1987). Refining by a set takes time in proportion
+ * to its atoms.
+ */
+final class Partition {
+  private final int[] atoms;
+  private final int[] place;
+  private final int[] classOf;
+  private int[] start;
+  private int[] end;
+  private int[] marked;
+  private int classes;
+
+  /** One class of all these atoms. */
+  Partition(long[] set) {
+    this.atoms = Bits.toArray(set);
+    this.place = new int[set.length * Long.SIZE];
+    Arrays.fill(place, -1);
+    for (int i = 0; i < atoms.length; i++) {
+      place[atoms[i]] = i;
+    }
+    this.classOf = new int[atoms.length];
+    this.start = new int[8];
+    this.end = new int[8];
+    this.marked = new int[8];
+    this.classes = atoms.length == 0 ? 0 : 1;
+    end[0] = atoms.length;
+  }
+
+  /** Splits every class that a set has a part of. */
+  void refine(long[] set) {
+    int[] touched = new int[classes];
+    int size = 0;
+    for (int atom = Bits.next(set, 0); atom >= 0; atom = Bits.next(set, atom + 1)) {
+      int at = place[atom];
+      if (at >= 0) {
+        int of = classOf[at];
+        if (marked[of] == 0) {
+          touched[size++] = of;
+        }
+        swap(at, start[of] + marked[of]++);
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      split(touched[i]);
+    }
+  }
+
+  private void swap(int one, int other) {
+    int atom = atoms[one];
+    atoms[one] = atoms[other];
+    atoms[other] = atom;
+    place[atoms[one]] = one;
+    place[atoms[other]] = other;
+  }
+
+  private void split(int of) {
+    int count = marked[of];
+    marked[of] = 0;
+    if (count == end[of] - start[of]) {
+      return;
+    }
+    if (classes == start.length) {
+      start = Arrays.copyOf(start, 2 * classes);
+      end = Arrays.copyOf(end, 2 * classes);
+      marked = Arrays.copyOf(marked, 2 * classes);
+    }
+    start[classes] = start[of];
+    end[classes] = start[of] + count;
+    start[of] += count;
+    for (int i = start[classes]; i < end[classes]; i++) {
+      classOf[i] = classes;
+    }
+    classes++;
+  }
+
+  int classes() {
+    return classes;
+  }
+
+  /** The atoms of a class, ascending. */
+  int[] members(int of) {
+    int[] members = Arrays.copyOfRange(atoms, start[of], end[of]);
+    Arrays.sort(members);
+    return members;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.policyctl.analysis.cover;
+
+import dev.policyctl.analysis.space.Bits;
+import dev.policyctl.analysis.space.RuleBoxes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rules accept an atom, axis by axis, and from that which rules a point lies in and which
+ * meet a box. A rule that accepts an axis's most frequent set stands in one list for all its atoms.
+ * Immutable; thread-safe.
+ */
+public final class RuleIndex {
+  private final RuleBoxes boxes;
+  private final AxisRows[] rows;
+
+  /** The index of all rules of a policy. */
+  public RuleIndex(RuleBoxes boxes) {
+    this.boxes = boxes;
+    this.rows = new AxisRows[boxes.space().axes().size()];
+    for (int axis = 0; axis < rows.length; axis++) {
+      rows[axis] = new AxisRows(boxes, axis);
+    }
+  }
+
+  /** The rules that it indexes. */
+  public RuleBoxes boxes() {
+    return boxes;
+  }
+
+  /**
+   * The smallest rank below a limit whose rule matches a point; -1 where there is none.
+   *
+   * @param point one atom an axis
+   */
+  public int first(int[] point, int limit) {
+    AxisRows few = null;
+    int fewest = Integer.MAX_VALUE;
+    for (int axis = 0; axis < rows.length; axis++) {
+      int size = rows[axis].size(point[axis]);
+      if (size < fewest) {
+        fewest = size;
+        few = rows[axis];
+      }
+    }
+    if (few == null) {
+      return limit > 0 ? 0 : -1;
+    }
+    int words = (limit + Long.SIZE - 1) / Long.SIZE;
+    return fewest <= Math.max(16, words) ? scan(few, point, limit) : sweep(point, limit);
+  }
+
+  private int scan(AxisRows few, int[] point, int limit) {
+    AxisRows.Cursor cursor = few.cursor(point[few.axis()]);
+    for (int rank = cursor.next(); rank >= 0 && rank < limit; rank = cursor.next()) {
+      if (boxes.matches(rank, point)) {
+        return rank;
+      }
+    }
+    return -1;
+  }
+
+  private int sweep(int[] point, int limit) {
+    AxisRows.Words[] words = new AxisRows.Words[rows.length];
+    int size = 0;
+    for (int axis = 0; axis < rows.length; axis++) {
+      if (!rows[axis].uniform()) {
+        words[size++] = rows[axis].words(point[axis]);
+      }
+    }
+    int last = (limit + Long.SIZE - 1) / Long.SIZE;
+    for (int word = 0; word < last; word++) {
+      long bits = -1L;
+      for (int i = 0; i < size && bits != 0; i++) {
+        bits &= words[i].at(word);
+      }
+      if (bits != 0) {
+        int rank = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+        return rank < limit ? rank : -1;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The ranks from one up to another whose rules meet a box; ascending.
+   *
+   * @param box by axis the number of a set
+   * @param ignored an axis that does not count; -1 for none
+   */
+  public int[] meeting(int[] box, int from, int to, int ignored) {
+    if (to <= from) {
+      return new int[0];
+    }
+    int best = -1;
+    long fewest = Long.MAX_VALUE;
+    for (int axis = 0; axis < rows.length; axis++) {
+      if (axis != ignored && !rows[axis].uniform()) {
+        long estimate = rows[axis].estimate(box[axis]);
+        if (estimate < fewest) {
+          fewest = estimate;
+          best = axis;
+        }
+      }
+    }
+    int words = (to + Long.SIZE - 1) / Long.SIZE;
+    long[] found = null;
+    if (best >= 0 && fewest < to - from) {
+      found = rows[best].union(box[best], words);
+    }
+    for (int axis = 0; axis < rows.length; axis++) {
+      if (axis != ignored
+          && axis != best
+          && !rows[axis].uniform()
+          && narrows(axis, box, found, to)) {
+        long[] union = rows[axis].union(box[axis], words);
+        found = found == null ? union : Bits.and(found, union);
+      }
+    }
+    return filter(found, box, from, to, ignored);
+  }
+
+  /** Whether a union over an axis costs less than looking at each rule that is left. */
+  private boolean narrows(int axis, int[] box, long @Nullable [] found, int to) {
+    long left = found == null ? to : Bits.count(found);
+    return rows[axis].unionCost(box[axis], to) < 2 * left;
+  }
+
+  private int[] filter(long @Nullable [] found, int[] box, int from, int to, int ignored) {
+    int[] ranks = new int[found == null ? to - from : Bits.count(found)];
+    int size = 0;
+    int rank = found == null ? from : Bits.next(found, from);
+    while (rank >= 0 && rank < to) {
+      if (meets(rank, box, ignored)) {
+        ranks[size++] = rank;
+      }
+      rank = found == null ? rank + 1 : Bits.next(found, rank + 1);
+    }
+    return Arrays.copyOf(ranks, size);
+  }
+
+  /** Whether a rule meets a box in every axis but one. */
+  private boolean meets(int rank, int[] box, int ignored) {
+    for (int axis = 0; axis < rows.length; axis++) {
+      if (axis != ignored
+          && boxes.set(axis, rank) != box[axis]
+          && !Bits.meet(boxes.atoms(axis, rank), boxes.space().pool(axis).get(box[axis]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

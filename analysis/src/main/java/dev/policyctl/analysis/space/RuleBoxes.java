@@ -1,0 +1,182 @@
+package dev.policyctl.analysis.space;
+
+import dev.policyctl.evaluator.CompiledPolicy;
+import dev.policyctl.evaluator.RankedRule;
+import dev.policyctl.model.policy.Outcome;
+import dev.policyctl.model.policy.Rule;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** One policy in a request space: per axis and rank the atoms that the rule accepts. Immutable. */
+public final class RuleBoxes {
+  private final CompiledPolicy policy;
+  private final RequestSpace space;
+
+  /** By axis, then by rank. */
+  private final int[][] sets;
+
+  /** By axis: the atoms on which silence denies. */
+  private final long[][] silent;
+
+  RuleBoxes(CompiledPolicy policy, RequestSpace space) {
+    this.policy = policy;
+    this.space = space;
+    this.sets = new int[space.axes().size()][policy.rules().size()];
+    this.silent = new long[space.axes().size()][];
+    for (int axis = 0; axis < sets.length; axis++) {
+      fill(axis);
+    }
+  }
+
+  private void fill(int number) {
+    Axis axis = space.axes().get(number);
+    silent[number] = Bits.empty(axis.size());
+    if (axis instanceof CategoryAxis category) {
+      int position = policy.dimensions().indexOf(category.dimension());
+      if (position >= 0) {
+        category(number, category, position);
+      }
+    } else if (axis instanceof NumberAxis numbers) {
+      each(number, rule -> numbers(numbers, rule));
+    } else if (axis instanceof TimeAxis time) {
+      each(number, rule -> time(time, rule.rule()));
+    }
+  }
+
+  private void category(int number, CategoryAxis axis, int position) {
+    IdentityHashMap<BitSet, Integer> known = new IdentityHashMap<>();
+    for (RankedRule rule : policy.rules()) {
+      sets[number][rule.rank()] =
+          known.computeIfAbsent(
+              rule.accepted(position),
+              accepted -> space.pool(number).intern(axis.atoms(policy, position, accepted)));
+    }
+    for (int atom = 0; atom < axis.size(); atom++) {
+      int value = axis.value(policy, position, atom);
+      boolean missing = value == policy.values(position) - 1;
+      if (value >= policy.values(position) - 2 && (!missing || axis.dimension().required())) {
+        Bits.set(silent[number], atom);
+      }
+    }
+  }
+
+  private interface Accepted {
+    long[] of(RankedRule rule);
+  }
+
+  private void each(int number, Accepted accepted) {
+    for (RankedRule rule : policy.rules()) {
+      sets[number][rule.rank()] = space.pool(number).intern(accepted.of(rule));
+    }
+  }
+
+  private static long[] numbers(NumberAxis axis, RankedRule rule) {
+    var range = rule.rule().when().ranges().get(axis.attribute());
+    return range == null
+        ? Bits.full(axis.size())
+        : axis.atoms(range, rule.effect() != Outcome.ALLOW);
+  }
+
+  private static long[] time(TimeAxis axis, Rule rule) {
+    long[] all = Bits.full(axis.size());
+    long[] window = rule.when().time().map(axis::atoms).orElse(all);
+    return rule.validity().map(validity -> Bits.and(window, axis.atoms(validity))).orElse(window);
+  }
+
+  /** The policy. */
+  public CompiledPolicy policy() {
+    return policy;
+  }
+
+  /** The space that it lies in. */
+  public RequestSpace space() {
+    return space;
+  }
+
+  /** How many rules there are. */
+  public int size() {
+    return policy.rules().size();
+  }
+
+  /** The rule with a rank. */
+  public RankedRule rule(int rank) {
+    return policy.rules().get(rank);
+  }
+
+  /** The number of the set that a rule accepts on an axis. */
+  public int set(int axis, int rank) {
+    return sets[axis][rank];
+  }
+
+  /** The atoms that a rule accepts on an axis; not to be changed. */
+  public long[] atoms(int axis, int rank) {
+    return space.pool(axis).get(sets[axis][rank]);
+  }
+
+  /**
+   * The atoms of an axis on which a request is denied, whatever the default, unless a rule says.
+   */
+  public long[] silent(int axis) {
+    return silent[axis].clone();
+  }
+
+  /** The box of a rule: by axis the number of its set. */
+  public int[] box(int rank) {
+    int[] box = new int[sets.length];
+    for (int axis = 0; axis < box.length; axis++) {
+      box[axis] = sets[axis][rank];
+    }
+    return box;
+  }
+
+  /** Whether a rule matches no request at all. */
+  public boolean empty(int rank) {
+    for (int axis = 0; axis < sets.length; axis++) {
+      if (Bits.isEmpty(atoms(axis, rank))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a rule matches a request of these atoms, one an axis. */
+  public boolean matches(int rank, int[] atoms) {
+    for (int axis = 0; axis < sets.length; axis++) {
+      if (!Bits.get(atoms(axis, rank), atoms[axis])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The first rank that has another tier than this one's, from it on. */
+  public int tierEnd(int rank) {
+    List<RankedRule> rules = policy.rules();
+    int end = rank;
+    while (end < rules.size() && rules.get(end).tier() == rules.get(rank).tier()) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The first rank of a rule's tier. */
+  public int tierStart(int rank) {
+    List<RankedRule> rules = policy.rules();
+    int start = rank;
+    while (start > 0 && rules.get(start - 1).tier() == rules.get(rank).tier()) {
+      start--;
+    }
+    return start;
+  }
+
+  /** The first rank of a rule's priority. */
+  public int priorityStart(int rank) {
+    List<RankedRule> rules = policy.rules();
+    int start = rank;
+    while (start > 0 && rules.get(start - 1).priority() == rules.get(rank).priority()) {
+      start--;
+    }
+    return start;
+  }
+}
