@@ -34,6 +34,11 @@ public final class RuleIndex {
    * @param point one atom an axis
    */
   public int first(int[] point, int limit) {
+    return first(point, 0, limit);
+  }
+
+  /** As above, from a rank on. */
+  public int first(int[] point, int from, int limit) {
     AxisRows few = null;
     int fewest = Integer.MAX_VALUE;
     for (int axis = 0; axis < rows.length; axis++) {
@@ -43,24 +48,26 @@ public final class RuleIndex {
         few = rows[axis];
       }
     }
-    if (few == null) {
-      return limit > 0 ? 0 : -1;
+    if (few == null || from >= limit) {
+      return from < limit ? from : -1;
     }
     int words = (limit + Long.SIZE - 1) / Long.SIZE;
-    return fewest <= Math.max(16, words) ? scan(few, point, limit) : sweep(point, limit);
+    return fewest <= Math.max(16, words)
+        ? scan(few, point, from, limit)
+        : sweep(point, from, limit);
   }
 
-  private int scan(AxisRows few, int[] point, int limit) {
+  private int scan(AxisRows few, int[] point, int from, int limit) {
     AxisRows.Cursor cursor = few.cursor(point[few.axis()]);
     for (int rank = cursor.next(); rank >= 0 && rank < limit; rank = cursor.next()) {
-      if (boxes.matches(rank, point)) {
+      if (rank >= from && boxes.matches(rank, point)) {
         return rank;
       }
     }
     return -1;
   }
 
-  private int sweep(int[] point, int limit) {
+  private int sweep(int[] point, int from, int limit) {
     AxisRows.Words[] words = new AxisRows.Words[rows.length];
     int size = 0;
     for (int axis = 0; axis < rows.length; axis++) {
@@ -69,8 +76,8 @@ public final class RuleIndex {
       }
     }
     int last = (limit + Long.SIZE - 1) / Long.SIZE;
-    for (int word = 0; word < last; word++) {
-      long bits = -1L;
+    for (int word = from >> 6; word < last; word++) {
+      long bits = word == from >> 6 ? -1L << from : -1L;
       for (int i = 0; i < size && bits != 0; i++) {
         bits &= words[i].at(word);
       }
