@@ -29,8 +29,12 @@ public final class Explorer {
       return false;
     }
 
-    /** A part in which no categorical dimension matters any more; its cells follow. */
-    default void category(long[] box) {}
+    /**
+     * A part in which no categorical dimension matters any more; its cells follow.
+     *
+     * @param entries by ladder, the entries that may still decide in the part, in order
+     */
+    default void category(long[] box, int[][] entries) {}
 
     /**
      * A part that every ladder decides in one way.
@@ -137,7 +141,7 @@ public final class Explorer {
     if (split >= 0) {
       split(box, split, left, cells);
     } else if (!cells) {
-      visitor.category(box);
+      visitor.category(box, left);
       explore(box, left, true);
     } else {
       stopped |= !visitor.part(box, deciding(left));

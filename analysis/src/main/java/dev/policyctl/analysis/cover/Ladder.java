@@ -23,12 +23,12 @@ public final class Ladder {
   }
 
   /** How many entries there are. */
-  int size() {
+  public int size() {
     return regions.length;
   }
 
-  /** The region of an entry, or {@link #BASE}. */
-  int region(int entry) {
+  /** The region of an entry; negative for the whole base. */
+  public int region(int entry) {
     return regions[entry];
   }
 
