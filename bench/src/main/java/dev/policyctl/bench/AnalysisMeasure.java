@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One measurement in a JVM of its own: {@code AnalysisMeasure <kind> <rules> <analysis>}. Generates
@@ -32,6 +30,7 @@ public final class AnalysisMeasure {
           "heap_mib",
           "rss_mib",
           "dead",
+          "undetermined",
           "planted_dead",
           "planted_missed",
           "planted_live",
@@ -78,12 +77,13 @@ public final class AnalysisMeasure {
     resetPeaks();
     long cpu = process.getProcessCpuTime();
     long before = System.nanoTime();
-    Set<String> dead = measured.dead(policy);
+    DeadRules.Verdicts verdicts = measured.judge(policy);
     double wall = (System.nanoTime() - before) / NANOS;
     double spent = (process.getProcessCpuTime() - cpu) / NANOS;
     double heap = peakHeap();
     String resident = resident();
-    int missed = check(workload, policy, analysis, dead);
+    workload.check(verdicts, analysis.exact());
+    new PointCheck(policy, new Draw(AnalysisWorkload.SEED)).check(verdicts.dead());
     return String.join(
         "\t",
         kind.name().toLowerCase(Locale.ROOT),
@@ -93,26 +93,13 @@ public final class AnalysisMeasure {
         decimal(spent, 3),
         decimal(heap, 0),
         resident,
-        Integer.toString(dead.size()),
+        Integer.toString(verdicts.dead().size()),
+        Integer.toString(verdicts.undetermined().size()),
         Integer.toString(workload.dead().size()),
-        Integer.toString(missed),
+        Integer.toString(workload.missed(verdicts).size()),
         Integer.toString(workload.live().size()),
         decimal((generated - start) / NANOS, 2),
         decimal((compiled - generated) / NANOS, 2));
-  }
-
-  /** How many planted dead rules an analysis misses that may. */
-  private static int check(
-      AnalysisWorkload workload, CompiledPolicy policy, Analyses analysis, Set<String> dead) {
-    Set<String> missed = new TreeSet<>(workload.dead());
-    missed.removeAll(dead);
-    Set<String> forgiven = new TreeSet<>(dead);
-    if (!analysis.exact()) {
-      forgiven.addAll(missed);
-    }
-    workload.check(forgiven);
-    new PointCheck(policy, new Draw(AnalysisWorkload.SEED)).check(dead);
-    return missed.size();
   }
 
   private static void resetPeaks() {

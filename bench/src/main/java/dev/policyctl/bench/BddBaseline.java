@@ -35,8 +35,10 @@ final class BddBaseline implements DeadRules {
     REVERSED
   }
 
+  /** The table of nodes at first, by the rules and at most; it grows as it must. */
+  private static final int NODES_A_RULE = 1_000;
+
   private static final int NODES = 1_000_000;
-  private static final int CACHE = 200_000;
 
   /** Sets whose diagrams are kept; beyond that they are built again. */
   private static final int KEPT = 20_000;
@@ -49,7 +51,7 @@ final class BddBaseline implements DeadRules {
 
   @Override
   public Set<String> dead(CompiledPolicy policy) {
-    return new Run(new RuleBoxes(policy), order).dead(policy.rules());
+    return new Run(new RuleBoxes(policy), order, policy.rules().size()).dead(policy.rules());
   }
 
   /**
@@ -57,7 +59,7 @@ final class BddBaseline implements DeadRules {
    */
   private static final class Run {
     private final RuleBoxes boxes;
-    private final BDD bdd = new BDD(NODES, CACHE);
+    private final BDD bdd;
 
     /** The places by their variables, first ones first. */
     private final List<Integer> places;
@@ -67,8 +69,10 @@ final class BddBaseline implements DeadRules {
     private final List<Map<BitSet, Integer>> known = new ArrayList<>();
     private int kept;
 
-    Run(RuleBoxes boxes, Order order) {
+    Run(RuleBoxes boxes, Order order, int rules) {
       this.boxes = boxes;
+      int nodes = (int) Math.min(NODES, (long) NODES_A_RULE * rules);
+      this.bdd = new BDD(nodes, nodes / 5);
       List<Integer> sizes = boxes.sizes();
       places = new ArrayList<>(IntStream.range(0, sizes.size()).boxed().toList());
       if (order == Order.REVERSED) {

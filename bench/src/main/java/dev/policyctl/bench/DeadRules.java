@@ -11,4 +11,21 @@ interface DeadRules {
 
   /** The ids of the dead rules. */
   Set<String> dead(CompiledPolicy policy);
+
+  /** The same, for an analysis that may give up on some. */
+  default Verdicts judge(CompiledPolicy policy) {
+    return new Verdicts(dead(policy), Set.of());
+  }
+
+  /**
+   * What an analysis says, by the ids of rules.
+   *
+   * @param undetermined those that it gave up on; the others are live
+   */
+  record Verdicts(Set<String> dead, Set<String> undetermined) {
+    public Verdicts {
+      dead = Set.copyOf(dead);
+      undetermined = Set.copyOf(undetermined);
+    }
+  }
 }

@@ -58,7 +58,7 @@ final class PlantedBoxes {
   }
 
   AnalysisWorkload workload() {
-    int most = shape.tiled() ? 40 : 6;
+    int most = shape.tiled() ? Math.min(40, size / 6) : 6;
     int groups = shape.tiled() ? size : Math.max(3, size / 70);
     for (int i = 0; i < groups && boxes.size() + most < size; i++) {
       plant(draw.between(shape.tiled() ? 4 : 1, most));
