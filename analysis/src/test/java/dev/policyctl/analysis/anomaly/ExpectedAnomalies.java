@@ -27,6 +27,10 @@ final class ExpectedAnomalies {
   private final Map<String, Integer> least = new TreeMap<>();
 
   private final int[] ranks;
+
+  /** By rule, the dimensions in which it names a special value. */
+  private final List<List<Dimension>> special;
+
   private int matched;
   private int unshadowed;
   private int decided;
@@ -35,6 +39,7 @@ final class ExpectedAnomalies {
     this.all = all;
     this.rules = all.world.policy.rules();
     this.byPriority = all.world.policy.combining() == Combining.PRIORITY;
+    this.special = rules.stream().map(ExpectedAnomalies::special).toList();
     this.ranks = new int[rules.size()];
     all.world.engine.compiled().rules().forEach(r -> ranks[all.number(r.id())] = r.rank());
     all.each(this::visit);
@@ -100,7 +105,9 @@ final class ExpectedAnomalies {
         route(one, rest, identity, of, way);
         clashes(one, rest, model, identity, of);
       }
-      pierced(one, rest, model, identity, of, way);
+      for (Dimension dimension : special.get(one)) {
+        pierced(one, new SpecialValue(all, dimension, rest, model, identity, of), way);
+      }
     }
   }
 
@@ -204,22 +211,24 @@ final class ExpectedAnomalies {
     return obligation.action() == Action.ROUTE_TO ? canonical(argument) : argument;
   }
 
-  /** Whether a rule that matches names a special value which the request has. */
-  private void pierced(int lax, int rest, int model, int identity, int of, int way) {
-    for (Dimension dimension : all.world.registries.dimensions()) {
-      SpecialValue special = new SpecialValue(all, dimension, rest, model, identity, of);
-      if (!special.present() || !special.namedBy(rules.get(lax))) {
-        continue;
-      }
-      for (int guard = 0; guard < rules.size(); guard++) {
-        boolean precedes =
-            effect(guard).stricterThan(effect(lax)) && priority(guard) >= priority(lax);
-        if (precedes && special.heldBackBy(guard)) {
-          least.merge(
-              "pierced " + id(guard) + " " + id(lax) + " " + dimension.key() + special.name(),
-              way,
-              Math::min);
-        }
+  /** In which dimensions a rule names a special value. */
+  private static List<Dimension> special(Rule rule) {
+    return rule.match().selectors().entrySet().stream()
+        .filter(e -> e.getValue().values().stream().anyMatch(v -> v.value().startsWith("$")))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Looks at a rule that matches a request, and perhaps names the special value that it has. */
+  private void pierced(int lax, SpecialValue value, int way) {
+    if (!value.present() || !value.namedBy(rules.get(lax))) {
+      return;
+    }
+    for (int guard = 0; guard < rules.size(); guard++) {
+      boolean precedes =
+          effect(guard).stricterThan(effect(lax)) && priority(guard) >= priority(lax);
+      if (precedes && value.heldBackBy(guard)) {
+        least.merge("pierced " + id(guard) + " " + id(lax) + " " + value, way, Math::min);
       }
     }
   }

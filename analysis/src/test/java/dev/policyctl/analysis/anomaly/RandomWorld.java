@@ -44,10 +44,14 @@ final class RandomWorld {
   final Instant asOf;
   private final Random random;
 
+  /** Whether rules are told apart by single roles and classes, and by little else. */
+  private final boolean narrow;
+
   RandomWorld(long seed) {
     this.seed = seed;
     this.random = new Random(seed);
     this.asOf = one(AS_OF);
+    this.narrow = chance(50);
     this.registries = registries();
     this.policy = policy();
     this.engine = PolicyEngine.compile(policy, registries);
@@ -57,6 +61,7 @@ final class RandomWorld {
     this.seed = like.seed;
     this.random = like.random;
     this.asOf = like.asOf;
+    this.narrow = like.narrow;
     this.registries = registries;
     this.policy = like.policy;
     this.engine = PolicyEngine.compile(policy, registries);
@@ -85,12 +90,12 @@ final class RandomWorld {
 
   private Registries registries() {
     List<Registry> all = new ArrayList<>();
-    all.add(registry(RegistryKind.ROLES, chance(3) ? 0 : one(List.of(1, 2, 2, 3, 3, 4))));
-    all.add(registry(RegistryKind.ROUTES, chance(3) ? 0 : 1 + random.nextInt(2)));
-    all.add(registry(RegistryKind.MODELS, 1 + random.nextInt(3)));
+    all.add(registry(RegistryKind.ROLES, chance(3) ? 0 : one(narrow ? List.of(2, 3, 3, 4) : List.of(1, 2, 2, 3, 3))));
+    all.add(registry(RegistryKind.ROUTES, narrow ? 1 : chance(4) ? 0 : 1 + random.nextInt(2)));
+    all.add(registry(RegistryKind.MODELS, 1 + random.nextInt(narrow ? 2 : 3)));
     all.add(registry(RegistryKind.CLASSIFICATIONS, chance(3) ? 0 : 1 + random.nextInt(3)));
     all.add(registry(RegistryKind.REDACTIONS, 2));
-    if (chance(25)) {
+    if (!narrow && chance(30)) {
       all.add(registry(RegistryKind.TOOLS, chance(15) ? 0 : 1));
     }
     return new Registries(all);
@@ -101,7 +106,7 @@ final class RandomWorld {
     for (int i = 0; i < size; i++) {
       List<Text> inherits = new ArrayList<>();
       for (int j = 0; j < i && kind == RegistryKind.ROLES; j++) {
-        if (chance(20)) {
+        if (chance(narrow ? 8 : 20)) {
           inherits.add(text(name(kind, j)));
         }
       }
@@ -124,8 +129,14 @@ final class RandomWorld {
     return kind.key() + "-" + number;
   }
 
+  /** Numbers in some policies, times in others, both in few: they multiply. */
+  private RandomTerms terms() {
+    boolean numbers = chance(25);
+    return new RandomTerms(random, asOf, numbers, chance(numbers ? 8 : 25));
+  }
+
   private Policy policy() {
-    RandomTerms terms = new RandomTerms(random, asOf, chance(30), chance(25));
+    RandomTerms terms = terms();
     int priorities = 1 + random.nextInt(3);
     List<Rule> rules = new ArrayList<>();
     for (int i = 1 + random.nextInt(7); i > 0; i--) {
@@ -142,7 +153,7 @@ final class RandomWorld {
   }
 
   private Rule rule(String id, int priority, RandomTerms terms) {
-    Outcome effect = one(List.of(Outcome.values()));
+    Outcome effect = effect();
     return new Rule(
         SPAN,
         text(id),
@@ -157,12 +168,16 @@ final class RandomWorld {
         terms.validity());
   }
 
+  private Outcome effect() {
+    return chance(narrow ? 50 : 33) ? Outcome.ALLOW : one(List.of(Outcome.values()));
+  }
+
   private Match match() {
     Map<Dimension, Selector> selectors = new EnumMap<>(Dimension.class);
     for (Dimension dimension : registries.dimensions()) {
-      if (chance(dimension.required() ? 45 : 30)) {
+      if (chance(selected(dimension))) {
         List<Text> values = new ArrayList<>();
-        for (int i = 1 + random.nextInt(2); i > 0; i--) {
+        for (int i = narrow ? 1 : 1 + random.nextInt(2); i > 0; i--) {
           values.add(text(value(registries.find(dimension).orElseThrow())));
         }
         selectors.put(dimension, new Selector(SPAN, values));
@@ -171,8 +186,18 @@ final class RandomWorld {
     return new Match(selectors);
   }
 
+  /** How often in a hundred times a rule selects in a dimension. */
+  private int selected(Dimension dimension) {
+    return switch (dimension) {
+      case ROLES -> narrow ? 90 : 45;
+      case CLASSIFICATIONS -> narrow ? 75 : 45;
+      case MODELS -> 45;
+      default -> narrow || !dimension.required() ? 25 : 45;
+    };
+  }
+
   private String value(Registry registry) {
-    if (registry.entries().isEmpty() || chance(18)) {
+    if (registry.entries().isEmpty() || chance(narrow ? 5 : 18)) {
       return chance(55) ? Dimension.UNKNOWN : Dimension.MISSING;
     }
     List<String> names = new ArrayList<>(registry.entries().keySet());
@@ -182,7 +207,7 @@ final class RandomWorld {
 
   private List<Obligation> obligations(Outcome effect) {
     List<Obligation> obligations = new ArrayList<>();
-    for (int i = random.nextInt(3); i > 0; i--) {
+    for (int i = random.nextInt(narrow ? 4 : 3); i > 0; i--) {
       obligations.add(
           switch (random.nextInt(5)) {
             case 0 -> new Obligation(Obligation.Action.REDACT, text("redactions-0"));
@@ -193,7 +218,7 @@ final class RandomWorld {
           });
     }
     Registry models = registries.find(Dimension.MODELS).orElseThrow();
-    if (effect != Outcome.DENY && chance(25)) {
+    if (effect != Outcome.DENY && chance(narrow ? 45 : 25)) {
       List<String> names = new ArrayList<>(models.entries().keySet());
       models.aliases().keySet().stream().sorted().forEach(names::add);
       obligations.add(new Obligation(Obligation.Action.ROUTE_TO, text(one(names))));

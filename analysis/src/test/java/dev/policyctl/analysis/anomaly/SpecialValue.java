@@ -41,6 +41,11 @@ final class SpecialValue {
         : "";
   }
 
+  @Override
+  public String toString() {
+    return dimension.key() + name();
+  }
+
   boolean present() {
     return !name().isEmpty();
   }
