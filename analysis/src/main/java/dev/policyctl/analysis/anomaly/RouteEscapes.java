@@ -89,7 +89,8 @@ public final class RouteEscapes {
                 .none(0, boxes.tierStart(deny), this::lets, CLASSES, model)
                 .answer(budget);
         if (point.isPresent()) {
-          return Optional.of(escape(rule, model, Optional.of(boxes.rule(deny)), arity, point.get()));
+          return Optional.of(
+              escape(rule, model, Optional.of(boxes.rule(deny)), arity, point.get()));
         }
       }
     }

@@ -127,6 +127,11 @@ public final class LocalSpace {
     return regions[number];
   }
 
+  /** Whether two regions have the same part in the base. */
+  public boolean same(int one, int other) {
+    return Arrays.equals(regions[one], regions[other]);
+  }
+
   int regions() {
     return regions.length;
   }

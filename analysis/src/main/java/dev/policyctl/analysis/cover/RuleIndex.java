@@ -35,7 +35,12 @@ public final class RuleIndex {
    * @param point one atom an axis
    */
   public int first(int[] point, int limit) {
-    return first(point, 0, limit, rank -> true);
+    return first(point, 0, limit);
+  }
+
+  /** As above, from a rank on. */
+  public int first(int[] point, int from, int limit) {
+    return first(point, from, limit, rank -> true);
   }
 
   /**
@@ -55,8 +60,8 @@ public final class RuleIndex {
         few = rows[axis];
       }
     }
-    if (few == null || to <= from) {
-      return -1;
+    if (few == null || from >= to) {
+      return -1; // there always is an axis
     }
     int words = (to - from + Long.SIZE - 1) / Long.SIZE;
     return fewest <= Math.max(16, words)

@@ -90,7 +90,10 @@ final class RandomWorld {
 
   private Registries registries() {
     List<Registry> all = new ArrayList<>();
-    all.add(registry(RegistryKind.ROLES, chance(3) ? 0 : one(narrow ? List.of(2, 3, 3, 4) : List.of(1, 2, 2, 3, 3))));
+    all.add(
+        registry(
+            RegistryKind.ROLES,
+            chance(3) ? 0 : one(narrow ? List.of(2, 3, 3, 4) : List.of(1, 2, 2, 3, 3))));
     all.add(registry(RegistryKind.ROUTES, narrow ? 1 : chance(4) ? 0 : 1 + random.nextInt(2)));
     all.add(registry(RegistryKind.MODELS, 1 + random.nextInt(narrow ? 2 : 3)));
     all.add(registry(RegistryKind.CLASSIFICATIONS, chance(3) ? 0 : 1 + random.nextInt(3)));
