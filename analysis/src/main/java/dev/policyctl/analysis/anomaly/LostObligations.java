@@ -16,6 +16,7 @@ public final class LostObligations {
   private final PolicySpace policy;
   private final RuleBoxes boxes;
   private final PairSearch<RulePair> search;
+  private final Buried buried;
 
   /** The rules that redact or tokenize. */
   private final BitSet redacting = new BitSet();
@@ -24,6 +25,7 @@ public final class LostObligations {
     this.policy = policy;
     this.boxes = policy.boxes();
     this.search = new PairSearch<>(policy, this::question, policy::pair);
+    this.buried = new Buried(policy, boxes::tierStart);
     for (int rank = 0; rank < boxes.size(); rank++) {
       Demands demands = Demands.of(boxes.rule(rank));
       redacting.set(rank, demands.redacts() || demands.tokenizes());
@@ -45,7 +47,7 @@ public final class LostObligations {
       if (from >= end
           || redacting.get(rank)
           || boxes.rule(rank).effect() == Outcome.DENY
-          || boxes.empty(rank)) {
+          || buried.is(rank)) {
         continue;
       }
       for (int partner : search.partners(boxes.box(rank), from, end)) {
@@ -61,7 +63,7 @@ public final class LostObligations {
     return new Question(policy, arity)
         .in(one, ROLES, CLASSES)
         .in(other, arity.otherRole(), CLASSES)
-        .noneBelow(start, CLASSES)
+        .none(0, start, buried::counts, CLASSES, -1)
         .none(start, boxes.tierEnd(one), redacting::get, CLASSES, -1);
   }
 }

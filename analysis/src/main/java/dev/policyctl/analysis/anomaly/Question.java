@@ -157,13 +157,8 @@ final class Question {
     }
     List<int[]> regions = new ArrayList<>();
     for (Guard guard : guards) {
-      add(guard, box, ROLES, regions);
-      if (arity.twoRoles()) {
-        add(guard, box, arity.otherRole(), regions);
-      }
-    }
-    for (int[] region : regions) {
-      if (contains(region, box)) {
+      if (add(guard, box, ROLES, regions)
+          || (arity.twoRoles() && add(guard, box, arity.otherRole(), regions))) {
         return Optional.empty();
       }
     }
@@ -180,8 +175,8 @@ final class Question {
     return boxes.space().pool(arity.frame().axis(dimension));
   }
 
-  /** Adds the boxes of a guard's rules for one role of the request. */
-  private void add(Guard guard, int[] box, int role, List<int[]> regions) {
+  /** Adds the boxes of a guard's rules for one role; whether one of them is all there is. */
+  private boolean add(Guard guard, int[] box, int role, List<int[]> regions) {
     int[] atomic = arity.project(box, role, guard.classification());
     if (guard.model() >= 0) {
       long[] only = Bits.empty(pool(MODELS).atoms());
@@ -190,9 +185,14 @@ final class Question {
     }
     for (int rank : policy.index().meeting(atomic, guard.from(), guard.to(), -1)) {
       if (guard.which().test(rank)) {
-        regions.add(region(guard, rank, role));
+        int[] region = region(guard, rank, role);
+        if (contains(region, box)) {
+          return true;
+        }
+        regions.add(region);
       }
     }
+    return false;
   }
 
   private int[] region(Guard guard, int rank, int role) {
