@@ -6,6 +6,7 @@ import dev.policyctl.analysis.cover.RuleIndex;
 import dev.policyctl.analysis.space.RequestSpace;
 import dev.policyctl.analysis.space.RuleBoxes;
 import dev.policyctl.evaluator.CompiledPolicy;
+import dev.policyctl.model.policy.Combining;
 import java.time.Instant;
 
 /** One policy made ready for every analysis of its rules: computed once, shared by all. */
@@ -15,6 +16,7 @@ public final class PolicySpace {
   private final RuleIndex index;
   private final Frame frame;
   private final Budget budget;
+  private final Tiers tiers;
 
   /**
    * @param asOf the moment from which on requests are considered
@@ -26,6 +28,7 @@ public final class PolicySpace {
     this.index = new RuleIndex(boxes);
     this.frame = Frame.of(space);
     this.budget = budget;
+    this.tiers = new Tiers(policy.rules());
   }
 
   public RequestSpace space() {
@@ -45,6 +48,26 @@ public final class PolicySpace {
   /** The dimensions of an atomic request. */
   public Frame frame() {
     return frame;
+  }
+
+  /** How the rules rank. */
+  Tiers tiers() {
+    return tiers;
+  }
+
+  /**
+   * The first of the ranks whose rules one overrides by its priority or, where none has one, its
+   * effect.
+   */
+  int overriddenFrom(int rank) {
+    boolean priority = boxes.policy().policy().combining() == Combining.PRIORITY;
+    return priority ? tiers.priorityEnd(rank) : tiers.tierEnd(rank);
+  }
+
+  /** What a point shows about two rules. */
+  RulePair pair(int one, int other, Lift lift, int[] point) {
+    return new RulePair(
+        boxes.rule(one), boxes.rule(other), lift.twoRoles(), lift.witness(boxes.policy(), point));
   }
 
   /** A fresh budget for one question. */

@@ -3,6 +3,7 @@ package dev.policyctl.analysis.cover;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.RuleBoxes;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,17 @@ public final class RuleIndex {
    * @param point one atom an axis
    */
   public int first(int[] point, int limit) {
+    return first(point, 0, limit, rank -> true);
+  }
+
+  /**
+   * The smallest rank from one up to another, among some, whose rule matches a point; -1 where
+   * there is none.
+   *
+   * @param point one atom an axis
+   * @param which the ranks that count
+   */
+  public int first(int[] point, int from, int to, IntPredicate which) {
     AxisRows few = null;
     int fewest = Integer.MAX_VALUE;
     for (int axis = 0; axis < rows.length; axis++) {
@@ -43,24 +55,26 @@ public final class RuleIndex {
         few = rows[axis];
       }
     }
-    if (few == null) {
-      return limit > 0 ? 0 : -1;
+    if (few == null || to <= from) {
+      return -1;
     }
-    int words = (limit + Long.SIZE - 1) / Long.SIZE;
-    return fewest <= Math.max(16, words) ? scan(few, point, limit) : sweep(point, limit);
+    int words = (to - from + Long.SIZE - 1) / Long.SIZE;
+    return fewest <= Math.max(16, words)
+        ? scan(few, point, from, to, which)
+        : sweep(point, from, to, which);
   }
 
-  private int scan(AxisRows few, int[] point, int limit) {
+  private int scan(AxisRows few, int[] point, int from, int to, IntPredicate which) {
     AxisRows.Cursor cursor = few.cursor(point[few.axis()]);
-    for (int rank = cursor.next(); rank >= 0 && rank < limit; rank = cursor.next()) {
-      if (boxes.matches(rank, point)) {
+    for (int rank = cursor.next(); rank >= 0 && rank < to; rank = cursor.next()) {
+      if (rank >= from && which.test(rank) && boxes.matches(rank, point)) {
         return rank;
       }
     }
     return -1;
   }
 
-  private int sweep(int[] point, int limit) {
+  private int sweep(int[] point, int from, int to, IntPredicate which) {
     AxisRows.Words[] words = new AxisRows.Words[rows.length];
     int size = 0;
     for (int axis = 0; axis < rows.length; axis++) {
@@ -68,15 +82,20 @@ public final class RuleIndex {
         words[size++] = rows[axis].words(point[axis]);
       }
     }
-    int last = (limit + Long.SIZE - 1) / Long.SIZE;
-    for (int word = 0; word < last; word++) {
-      long bits = -1L;
+    int last = (to + Long.SIZE - 1) / Long.SIZE;
+    for (int word = from >> 6; word < last; word++) {
+      long bits = word == from >> 6 ? -1L << from : -1L;
       for (int i = 0; i < size && bits != 0; i++) {
         bits &= words[i].at(word);
       }
-      if (bits != 0) {
+      for (; bits != 0; bits &= bits - 1) {
         int rank = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-        return rank < limit ? rank : -1;
+        if (rank >= to) {
+          return -1;
+        }
+        if (which.test(rank)) {
+          return rank;
+        }
       }
     }
     return -1;
