@@ -93,11 +93,11 @@ public final class Validator {
       found.addAll(analyses.notAnalysed());
     }
     Set<FindingCode> searched =
-        analysis.map(a -> searched(analyses, found)).orElse(WITHOUT_ANALYSIS);
+        analysis.map(a -> searched(analyses, a, found)).orElse(WITHOUT_ANALYSIS);
     Suppressions suppressions = new Suppressions(repository, now, found::add);
     List<Finding> reported = new ArrayList<>();
     List<Validation.Suppressed> suppressed = new ArrayList<>();
-    for (Finding finding : once(found)) {
+    for (Finding finding : known(once(found))) {
       Optional<String> by = suppressions.silence(finding);
       by.ifPresentOrElse(
           why -> suppressed.add(new Validation.Suppressed(finding, why)),
@@ -116,12 +116,18 @@ public final class Validator {
   }
 
   /** What this run would have found wherever it is. */
-  private static Set<FindingCode> searched(Analyses analyses, List<Finding> found) {
+  private static Set<FindingCode> searched(
+      Analyses analyses, AnalysisOptions options, List<Finding> found) {
     boolean undetermined =
         found.stream().anyMatch(f -> f.code() == FindingCode.UNDETERMINED_ANALYSIS);
-    return undetermined || !analyses.omitted().isEmpty()
-        ? WITHOUT_ANALYSIS
-        : EnumSet.allOf(FindingCode.class);
+    if (undetermined || !analyses.omitted().isEmpty()) {
+      return WITHOUT_ANALYSIS;
+    }
+    Set<FindingCode> searched = EnumSet.allOf(FindingCode.class);
+    if (!options.overrides()) {
+      searched.remove(FindingCode.OVERRIDDEN_RULE);
+    }
+    return searched;
   }
 
   private static List<Suite> suites(LoadedBundle bundle, List<Finding> found) {
@@ -175,6 +181,18 @@ public final class Validator {
     Map<Cause, Finding> first = new LinkedHashMap<>();
     causes.forEach((finding, cause) -> first.merge(cause, finding, Validator::merge));
     return List.copyOf(first.values());
+  }
+
+  /** Without those entries that no rule reaches of which it is said that nothing names them. */
+  private static List<Finding> known(List<Finding> found) {
+    Set<Span> unused =
+        found.stream()
+            .filter(finding -> finding.code() == FindingCode.UNUSED_ENTRY)
+            .map(Finding::span)
+            .collect(Collectors.toSet());
+    return found.stream()
+        .filter(f -> f.code() != FindingCode.UNREACHABLE_VALUE || !unused.contains(f.span()))
+        .toList();
   }
 
   private static Finding merge(Finding one, Finding other) {

@@ -85,6 +85,7 @@ record CaseFolder(Path path) {
         options =
             switch (words[0]) {
               case "--budget" -> new AnalysisOptions(Long.parseLong(words[1]), options.overrides());
+              case "--report" -> new AnalysisOptions(options.budget(), true);
               default -> throw new AssertionError(flags + ": " + line);
             };
       }

@@ -78,7 +78,8 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
 
   @Override
   public Integer call() {
-    Instant now = asOf.instant(clock);
+    // What is judged by must be what the report prints.
+    Instant now = asOf.instant(clock).truncatedTo(ChronoUnit.SECONDS);
     Path root = PolicyRoot.find(start());
     PolicyRepository loaded = RepositoryLoader.load(new WorkTree(root));
     Validation validation = new Validator(now, analysis.options()).validate(loaded);
@@ -86,7 +87,7 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
         new Report(
             root.getFileName() == null ? root.toString() : root.getFileName().toString(),
             loaded.source(),
-            now.truncatedTo(ChronoUnit.SECONDS).toString(),
+            now.toString(),
             loaded.files(),
             Scope.of(loaded),
             validation);

@@ -2,6 +2,8 @@ package dev.policyctl.cli.option;
 
 import dev.policyctl.model.OperationalException;
 import dev.policyctl.validators.check.AnalysisOptions;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How far the analysis of rules goes, and what of it is reported. */
@@ -17,6 +19,18 @@ public final class AnalysisFlags {
               + " undetermined, and the exit code 4. Default: 1000000.")
   private long budget = AnalysisOptions.DEFAULT.budget();
 
+  @Option(
+      names = "--report",
+      paramLabel = "WHAT",
+      split = ",",
+      description = "Report what is no defect as well, as notes: overrides.")
+  private Set<Extra> report = EnumSet.noneOf(Extra.class);
+
+  /** What is reported on request. */
+  enum Extra {
+    OVERRIDES
+  }
+
   /**
    * What was asked for.
    *
@@ -29,6 +43,6 @@ public final class AnalysisFlags {
           "--budget is a number from 1 to " + MOST_NODES,
           "without it each question may take " + AnalysisOptions.DEFAULT.budget() + " nodes");
     }
-    return new AnalysisOptions(budget, false);
+    return new AnalysisOptions(budget, report.contains(Extra.OVERRIDES));
   }
 }

@@ -37,7 +37,11 @@ class BrokenExampleTest {
   void everyCodeFires() {
     Set<FindingCode> found =
         found(Program.exits(1).talks().run("validate", BROKEN, "-o", "compact"));
-    found.addAll(found(Program.exits(1).talks().run("validate", TANGLED, "-o", "compact")));
+    found.addAll(
+        found(
+            Program.exits(1)
+                .talks()
+                .run("validate", TANGLED, "-o", "compact", "--report", "overrides")));
     Set<FindingCode> expected = EnumSet.allOf(FindingCode.class);
     expected.removeAll(NOT_IN_A_CHECKOUT);
     assertThat(found).containsAll(expected);

@@ -9,7 +9,18 @@ import java.util.List;
 public final class AnalysisChecks {
   /** Every one, in the order of their codes. */
   public static final List<Check> ALL =
-      List.of(new ShadowedRule(), new MaskedRule(), new VacuousRule(), new UndeterminedAnalysis());
+      List.of(
+          new ConflictingRules(),
+          new ShadowedRule(),
+          new MaskedRule(),
+          new VacuousRule(),
+          new ObligationClash(),
+          new UnreachableEntry(),
+          new PiercedGuard(),
+          new LostObligation(),
+          new EscapedRoute(),
+          new OverriddenRule(),
+          new UndeterminedAnalysis());
 
   private AnalysisChecks() {}
 }

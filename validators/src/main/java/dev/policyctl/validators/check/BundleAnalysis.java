@@ -1,7 +1,21 @@
 package dev.policyctl.validators.check;
 
+import dev.policyctl.analysis.anomaly.Conflicts;
+import dev.policyctl.analysis.anomaly.DeadRule;
 import dev.policyctl.analysis.anomaly.DeadRules;
+import dev.policyctl.analysis.anomaly.LostObligations;
+import dev.policyctl.analysis.anomaly.ObligationConflict;
+import dev.policyctl.analysis.anomaly.ObligationConflicts;
+import dev.policyctl.analysis.anomaly.Overrides;
+import dev.policyctl.analysis.anomaly.PairAnswer;
+import dev.policyctl.analysis.anomaly.PiercedGuardrail;
+import dev.policyctl.analysis.anomaly.PiercedGuardrails;
 import dev.policyctl.analysis.anomaly.PolicySpace;
+import dev.policyctl.analysis.anomaly.RouteEscapes;
+import dev.policyctl.analysis.anomaly.RulePair;
+import dev.policyctl.analysis.anomaly.UndecidedPair;
+import dev.policyctl.analysis.anomaly.UnreachableValue;
+import dev.policyctl.analysis.anomaly.UnreachableValues;
 import dev.policyctl.analysis.cover.Budget;
 import dev.policyctl.evaluator.CompiledPolicy;
 import dev.policyctl.evaluator.RankedRule;
@@ -10,9 +24,12 @@ import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.policy.Combining;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** One policy as a space of requests, and the answers that more than one check needs. */
@@ -22,6 +39,12 @@ final class BundleAnalysis {
   private final AnalysisOptions options;
   private final Once<PolicySpace> space;
   private final Once<DeadRules.Answer> dead;
+  private final Once<PairAnswer<RulePair>> conflicts;
+  private final Once<PairAnswer<RulePair>> overrides;
+  private final Once<PairAnswer<RulePair>> lostObligations;
+  private final Once<PairAnswer<ObligationConflict>> obligationConflicts;
+  private final Once<PairAnswer<PiercedGuardrail>> piercedGuardrails;
+  private final Once<RouteEscapes.Answer> routeEscapes;
 
   BundleAnalysis(Bundle bundle, CompiledPolicy policy, Instant asOf, AnalysisOptions options) {
     this.bundle = bundle;
@@ -29,6 +52,12 @@ final class BundleAnalysis {
     this.options = options;
     this.space = new Once<>(() -> new PolicySpace(policy, asOf, new Budget(options.budget())));
     this.dead = new Once<>(() -> DeadRules.of(space()));
+    this.conflicts = new Once<>(() -> Conflicts.of(space()));
+    this.overrides = new Once<>(() -> Overrides.of(space()));
+    this.lostObligations = new Once<>(() -> LostObligations.of(space()));
+    this.obligationConflicts = new Once<>(() -> ObligationConflicts.of(space()));
+    this.piercedGuardrails = new Once<>(() -> PiercedGuardrails.of(space()));
+    this.routeEscapes = new Once<>(() -> RouteEscapes.of(space()));
   }
 
   PolicySpace space() {
@@ -37,6 +66,44 @@ final class BundleAnalysis {
 
   DeadRules.Answer dead() {
     return dead.get();
+  }
+
+  PairAnswer<RulePair> conflicts() {
+    return conflicts.get();
+  }
+
+  PairAnswer<RulePair> overrides() {
+    return overrides.get();
+  }
+
+  PairAnswer<RulePair> lostObligations() {
+    return lostObligations.get();
+  }
+
+  PairAnswer<ObligationConflict> obligationConflicts() {
+    return obligationConflicts.get();
+  }
+
+  PairAnswer<PiercedGuardrail> piercedGuardrails() {
+    return piercedGuardrails.get();
+  }
+
+  RouteEscapes.Answer routeEscapes() {
+    return routeEscapes.get();
+  }
+
+  List<UnreachableValue> unreachable() {
+    return UnreachableValues.of(space());
+  }
+
+  /** The dead rules that a single one of their own priority masks; the conflict says so. */
+  List<DeadRule> maskedByConflict() {
+    Set<List<RankedRule>> pairs = new HashSet<>();
+    conflicts().direct().listed().forEach(pair -> pairs.add(List.of(pair.first(), pair.second())));
+    return dead().dead().stream()
+        .filter(dead -> dead.kind() == DeadRule.Kind.MASKED && dead.blockers().size() == 1)
+        .filter(dead -> pairs.contains(List.of(dead.blockers().get(0).rule(), dead.rule())))
+        .toList();
   }
 
   /** Whether priorities count. */
@@ -52,14 +119,27 @@ final class BundleAnalysis {
   /** The questions that the budget did not suffice to answer, by rule. */
   Map<RankedRule, List<String>> undetermined() {
     Map<RankedRule, List<String>> open = new LinkedHashMap<>();
-    add(open, dead().undetermined(), "can decide");
+    dead().undetermined().forEach(rule -> add(open, rule, "can decide"));
+    pairs(open, conflicts(), "conflicts with ");
+    pairs(open, obligationConflicts(), "demands what contradicts ");
+    pairs(open, lostObligations(), "loses obligations, beside ");
+    pairs(open, piercedGuardrails(), "pierces a guardrail, beside ");
+    routeEscapes().undetermined().forEach(rule -> add(open, rule, "routes what would be denied"));
+    if (options.overrides()) {
+      pairs(open, overrides(), "overrides, or is overridden by, ");
+    }
     return open;
   }
 
-  private static void add(
-      Map<RankedRule, List<String>> open, List<RankedRule> rules, String question) {
-    rules.forEach(
-        rule -> open.computeIfAbsent(rule, r -> new java.util.ArrayList<>()).add(question));
+  private static void add(Map<RankedRule, List<String>> open, RankedRule rule, String question) {
+    open.computeIfAbsent(rule, r -> new ArrayList<>()).add(question);
+  }
+
+  private static void pairs(
+      Map<RankedRule, List<String>> open, PairAnswer<?> answer, String question) {
+    for (Star<UndecidedPair> star : Star.of(answer.undetermined(), false)) {
+      add(open, star.hub(), question + Wording.list(star.partners()));
+    }
   }
 
   /** A finding about a rule of this policy, at its id. */
@@ -68,6 +148,11 @@ final class BundleAnalysis {
         .subject("rule:" + rule.id())
         .bundle(bundle)
         .rule(rule.id());
+  }
+
+  /** A finding about the policy as a whole, at its name. */
+  Finding.Builder about(FindingCode code, String message) {
+    return Finding.of(code, policy.policy().bundle().name().span(), message).bundle(bundle);
   }
 
   /** A value that is made when it is first asked for. */

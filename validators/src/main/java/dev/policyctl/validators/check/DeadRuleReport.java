@@ -5,8 +5,9 @@ import dev.policyctl.evaluator.RankedRule;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /** Says of a rule that others keep from deciding which ones they are. */
 final class DeadRuleReport {
@@ -21,13 +22,14 @@ final class DeadRuleReport {
     this.wording = Wording.of(analysis);
   }
 
-  /** Reports the dead rules of every policy that this holds of. */
+  /** Reports the dead rules of a kind, of every policy; not those that a conflict speaks of. */
   static void each(
-      Subject subject, FindingCode code, Predicate<DeadRule> which, Help help, FindingSink sink) {
+      Subject subject, FindingCode code, DeadRule.Kind kind, Help help, FindingSink sink) {
     for (BundleAnalysis analysis : subject.analyses().all()) {
       DeadRuleReport report = new DeadRuleReport(analysis);
+      Set<DeadRule> told = new HashSet<>(analysis.maskedByConflict());
       analysis.dead().dead().stream()
-          .filter(which)
+          .filter(dead -> dead.kind() == kind && !told.contains(dead))
           .forEach(dead -> sink.report(report.finding(code, dead, help.of(analysis, dead))));
     }
   }

@@ -20,11 +20,7 @@ final class MaskedRule implements Check {
   @Override
   public void run(Subject subject, FindingSink sink) {
     DeadRuleReport.each(
-        subject,
-        FindingCode.MASKED_RULE,
-        dead -> dead.kind() == DeadRule.Kind.MASKED,
-        MaskedRule::help,
-        sink);
+        subject, FindingCode.MASKED_RULE, DeadRule.Kind.MASKED, MaskedRule::help, sink);
   }
 
   private static String help(BundleAnalysis analysis, DeadRule dead) {

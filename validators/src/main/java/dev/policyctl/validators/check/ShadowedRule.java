@@ -20,7 +20,7 @@ final class ShadowedRule implements Check {
     DeadRuleReport.each(
         subject,
         FindingCode.SHADOWED_RULE,
-        dead -> dead.kind() == DeadRule.Kind.SHADOWED,
+        DeadRule.Kind.SHADOWED,
         (analysis, dead) -> help(DeadRuleReport.highest(dead)),
         sink);
   }
