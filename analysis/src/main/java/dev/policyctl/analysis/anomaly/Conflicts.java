@@ -33,18 +33,18 @@ public final class Conflicts {
   }
 
   private void find() {
-    List<Lift> lifts = List.of(Lift.plain(boxes.space()), Lift.roles(boxes.space()));
+    List<Arity> arities = List.of(Arity.plain(boxes.space()), Arity.roles(boxes.space()));
     for (int rank = 0; rank < boxes.size() && !search.over(); rank++) {
-      int from = policy.tiers().tierEnd(rank);
-      int to = policy.tiers().priorityEnd(rank);
+      int from = boxes.tierEnd(rank);
+      int to = boxes.priorityEnd(rank);
       if (from == to || boxes.empty(rank)) {
         continue;
       }
-      if (search.direct().full() && policy.tiers().priorityStart(rank) == 0) {
+      if (search.direct().full() && boxes.priorityStart(rank) == 0) {
         count(rank, from, to);
       } else {
         for (int partner : search.partners(boxes.box(rank), from, to)) {
-          search.judge(rank, partner, lifts);
+          search.judge(rank, partner, arities);
         }
       }
     }
@@ -58,10 +58,10 @@ public final class Conflicts {
     search.joint().cut();
   }
 
-  private Question question(int one, int other, Lift lift) {
-    return new Question(policy, lift)
+  private Question question(int one, int other, Arity arity) {
+    return new Question(policy, arity)
         .in(one, ROLES, CLASSES)
-        .in(other, lift.otherRole(), CLASSES)
-        .noneBelow(policy.tiers().priorityStart(one), CLASSES);
+        .in(other, arity.otherRole(), CLASSES)
+        .noneBelow(boxes.priorityStart(one), CLASSES);
   }
 }

@@ -38,7 +38,7 @@ public final class LostObligations {
   }
 
   private void find() {
-    List<Lift> lifts = List.of(Lift.plain(boxes.space()), Lift.roles(boxes.space()));
+    List<Arity> arities = List.of(Arity.plain(boxes.space()), Arity.roles(boxes.space()));
     int end = redacting.length();
     for (int rank = 0; rank < end && !search.over(); rank++) {
       int from = policy.overriddenFrom(rank);
@@ -50,18 +50,18 @@ public final class LostObligations {
       }
       for (int partner : search.partners(boxes.box(rank), from, end)) {
         if (redacting.get(partner) && boxes.rule(partner).effect() == Outcome.ALLOW) {
-          search.judge(rank, partner, lifts);
+          search.judge(rank, partner, arities);
         }
       }
     }
   }
 
-  private Question question(int one, int other, Lift lift) {
-    int start = policy.tiers().tierStart(one);
-    return new Question(policy, lift)
+  private Question question(int one, int other, Arity arity) {
+    int start = boxes.tierStart(one);
+    return new Question(policy, arity)
         .in(one, ROLES, CLASSES)
-        .in(other, lift.otherRole(), CLASSES)
+        .in(other, arity.otherRole(), CLASSES)
         .noneBelow(start, CLASSES)
-        .none(start, policy.tiers().tierEnd(one), redacting::get, CLASSES, -1);
+        .none(start, boxes.tierEnd(one), redacting::get, CLASSES, -1);
   }
 }

@@ -33,9 +33,9 @@ public final class ObligationConflicts {
 
   private final boolean[][] overTwo;
 
-  private final List<Lift> one;
-  private final List<Lift> two;
-  private final List<Lift> both;
+  private final List<Arity> one;
+  private final List<Arity> two;
+  private final List<Arity> both;
 
   private ObligationConflicts(PolicySpace policy) {
     this.policy = policy;
@@ -53,8 +53,8 @@ public final class ObligationConflicts {
     this.overOne = clashes(true);
     this.overTwo = clashes(false);
     RequestSpace space = boxes.space();
-    this.one = List.of(Lift.plain(space), Lift.roles(space));
-    this.two = List.of(Lift.classes(space), Lift.both(space));
+    this.one = List.of(Arity.plain(space), Arity.roles(space));
+    this.two = List.of(Arity.classes(space), Arity.both(space));
     this.both = List.of(one.get(0), one.get(1), two.get(0), two.get(1));
   }
 
@@ -84,9 +84,9 @@ public final class ObligationConflicts {
         search.judge(rank, rank, one.subList(0, 1));
       }
       for (int partner : partners(rank)) {
-        List<Lift> lifts = lifts(rank, partner);
-        if (!lifts.isEmpty()) {
-          search.judge(rank, partner, lifts);
+        List<Arity> arities = arities(rank, partner);
+        if (!arities.isEmpty()) {
+          search.judge(rank, partner, arities);
         }
       }
     }
@@ -95,15 +95,15 @@ public final class ObligationConflicts {
   private int[] partners(int rank) {
     int[] box = boxes.box(rank);
     if (search.jointOver()) {
-      return search.partners(box, rank + 1, policy.tiers().tierEnd(rank));
+      return search.partners(box, rank + 1, boxes.tierEnd(rank));
     }
     box[CLASSES] = SetPool.ALL;
     return search.partners(box, rank + 1, boxes.size());
   }
 
   /** The kinds of requests over which two rules could clash. */
-  private List<Lift> lifts(int rank, int partner) {
-    boolean sameTier = partner < policy.tiers().tierEnd(rank);
+  private List<Arity> arities(int rank, int partner) {
+    boolean sameTier = partner < boxes.tierEnd(rank);
     boolean overTwoClasses =
         overTwo[demandOf[rank]][demandOf[partner]] && denies(rank) == denies(partner);
     if (sameTier && overOne[demandOf[rank]][demandOf[partner]]) {
@@ -116,28 +116,28 @@ public final class ObligationConflicts {
     return boxes.rule(rank).effect() == Outcome.DENY;
   }
 
-  private Question question(int first, int second, Lift lift) {
-    int otherClass = lift.otherClass();
+  private Question question(int first, int second, Arity arity) {
+    int otherClass = arity.otherClass();
     Question question =
-        new Question(policy, lift)
+        new Question(policy, arity)
             .in(first, ROLES, CLASSES)
-            .in(second, lift.otherRole(), otherClass)
-            .noneBelow(policy.tiers().tierStart(first), CLASSES);
-    return lift.twoClasses()
-        ? question.noneBelow(policy.tiers().tierStart(second), otherClass)
+            .in(second, arity.otherRole(), otherClass)
+            .noneBelow(boxes.tierStart(first), CLASSES);
+    return arity.twoClasses()
+        ? question.noneBelow(boxes.tierStart(second), otherClass)
         : question;
   }
 
-  private ObligationConflict finding(int first, int second, Lift lift, int[] point) {
+  private ObligationConflict finding(int first, int second, Arity arity, int[] point) {
     Demands.Clash clash =
-        Demands.clash(boxes.rule(first), boxes.rule(second), !lift.twoClasses()).orElseThrow();
+        Demands.clash(boxes.rule(first), boxes.rule(second), !arity.twoClasses()).orElseThrow();
     return new ObligationConflict(
         boxes.rule(first),
         boxes.rule(second),
         clash.first(),
         clash.second(),
-        lift.twoRoles(),
-        lift.twoClasses(),
-        lift.witness(boxes.policy(), point));
+        arity.twoRoles(),
+        arity.twoClasses(),
+        arity.witness(boxes.policy(), point));
   }
 }

@@ -29,7 +29,7 @@ public final class Overrides {
   }
 
   private void find() {
-    List<Lift> lifts = List.of(Lift.plain(boxes.space()), Lift.roles(boxes.space()));
+    List<Arity> arities = List.of(Arity.plain(boxes.space()), Arity.roles(boxes.space()));
     for (int rank = 0; rank < boxes.size() && !search.over(); rank++) {
       if (boxes.empty(rank)) {
         continue;
@@ -37,16 +37,16 @@ public final class Overrides {
       for (int partner :
           search.partners(boxes.box(rank), policy.overriddenFrom(rank), boxes.size())) {
         if (boxes.rule(partner).effect() != boxes.rule(rank).effect()) {
-          search.judge(rank, partner, lifts);
+          search.judge(rank, partner, arities);
         }
       }
     }
   }
 
-  private Question question(int one, int other, Lift lift) {
-    return new Question(policy, lift)
+  private Question question(int one, int other, Arity arity) {
+    return new Question(policy, arity)
         .in(one, ROLES, CLASSES)
-        .in(other, lift.otherRole(), CLASSES)
-        .noneBelow(policy.tiers().tierStart(one), CLASSES);
+        .in(other, arity.otherRole(), CLASSES)
+        .noneBelow(boxes.tierStart(one), CLASSES);
   }
 }

@@ -25,12 +25,12 @@ final class PairSearch<T extends Paired> {
 
   /** What is to be asked about a pair. */
   interface Asking {
-    Question about(int one, int other, Lift lift);
+    Question about(int one, int other, Arity arity);
   }
 
   /** Makes a finding of what was found. */
   interface Finding<T> {
-    T of(int one, int other, Lift lift, int[] point);
+    T of(int one, int other, Arity arity, int[] point);
   }
 
   PairSearch(PolicySpace policy, Asking asking, Finding<T> finding) {
@@ -73,12 +73,12 @@ final class PairSearch<T extends Paired> {
   }
 
   /** Asks about a pair; what answers first is what is found. */
-  void judge(int one, int other, List<Lift> lifts) {
+  void judge(int one, int other, List<Arity> arities) {
     try {
-      for (Lift lift : lifts) {
-        boolean plain = !lift.twoRoles() && !lift.twoClasses();
+      for (Arity arity : arities) {
+        boolean plain = !arity.twoRoles() && !arity.twoClasses();
         Tally<T> tally = plain ? direct : joint;
-        Question question = asking.about(one, other, lift);
+        Question question = asking.about(one, other, arity);
         if (!question.possible()) {
           continue;
         }
@@ -88,7 +88,7 @@ final class PairSearch<T extends Paired> {
         }
         Optional<int[]> point = answer(question, tally);
         if (point.isPresent()) {
-          tally.add(() -> finding.of(one, other, lift, point.get()));
+          tally.add(() -> finding.of(one, other, arity, point.get()));
           return;
         }
       }

@@ -25,14 +25,14 @@ public final class PiercedGuardrails {
   private final RuleBoxes boxes;
   private final Tally<PiercedGuardrail> direct = new Tally<>(Long.MAX_VALUE, Long.MAX_VALUE);
   private final Tally<PiercedGuardrail> joint = new Tally<>(Long.MAX_VALUE, Long.MAX_VALUE);
-  private final Lift plain;
-  private final Lift roles;
+  private final Arity plain;
+  private final Arity roles;
 
   private PiercedGuardrails(PolicySpace policy) {
     this.policy = policy;
     this.boxes = policy.boxes();
-    this.plain = Lift.plain(boxes.space());
-    this.roles = Lift.roles(boxes.space());
+    this.plain = Arity.plain(boxes.space());
+    this.roles = Arity.roles(boxes.space());
   }
 
   /** Every pierced guardrail, by the rule that pierces. Nothing is ever undetermined. */
@@ -56,7 +56,7 @@ public final class PiercedGuardrails {
     }
     int[] box = boxes.box(rank);
     box[ROLES] = SetPool.ALL;
-    for (int guard : policy.index().meeting(box, 0, policy.tiers().tierStart(rank), axis)) {
+    for (int guard : policy.index().meeting(box, 0, boxes.tierStart(rank), axis)) {
       if (boxes.rule(guard).effect().stricterThan(boxes.rule(rank).effect())) {
         List<Integer> pierced = named.stream().filter(atom -> lacks(guard, axis, atom)).toList();
         if (!pierced.isEmpty()) {
@@ -89,47 +89,47 @@ public final class PiercedGuardrails {
   }
 
   private void find(int guard, int rank, int axis, List<Integer> pierced) {
-    List<Lift> lifts = axis == ROLES ? List.of(plain) : List.of(plain, roles);
-    for (Lift lift : lifts) {
-      if (question(guard, rank, axis, pierced.get(0), lift).possible()) {
-        (lift.twoRoles() ? joint : direct).add(() -> finding(guard, rank, axis, pierced, lift));
+    List<Arity> arities = axis == ROLES ? List.of(plain) : List.of(plain, roles);
+    for (Arity arity : arities) {
+      if (question(guard, rank, axis, pierced.get(0), arity).possible()) {
+        (arity.twoRoles() ? joint : direct).add(() -> finding(guard, rank, axis, pierced, arity));
         return;
       }
     }
   }
 
-  private Question question(int guard, int rank, int axis, int special, Lift lift) {
+  private Question question(int guard, int rank, int axis, int special, Arity arity) {
     long[] only = Bits.empty(boxes.space().category(axis).size());
     Bits.set(only, special);
-    return new Question(policy, lift)
+    return new Question(policy, arity)
         .inBut(guard, ROLES, CLASSES, axis)
-        .in(rank, lift.otherRole(), CLASSES)
+        .in(rank, arity.otherRole(), CLASSES)
         .within(axis, only);
   }
 
   private PiercedGuardrail finding(
-      int guard, int rank, int axis, List<Integer> pierced, Lift lift) {
+      int guard, int rank, int axis, List<Integer> pierced, Arity arity) {
     CategoryAxis category = boxes.space().category(axis);
     Optional<int[]> deciding = Optional.empty();
     for (int i = 0; i < pierced.size() && deciding.isEmpty(); i++) {
-      deciding = deciding(question(guard, rank, axis, pierced.get(i), lift), rank);
+      deciding = deciding(question(guard, rank, axis, pierced.get(i), arity), rank);
     }
-    Question any = question(guard, rank, axis, pierced.get(0), lift);
+    Question any = question(guard, rank, axis, pierced.get(0), arity);
     int[] point = deciding.or(() -> any.answer(policy.budget())).orElseThrow();
     return new PiercedGuardrail(
         boxes.rule(guard),
         boxes.rule(rank),
         category.dimension(),
         pierced.stream().map(category::name).toList(),
-        lift.twoRoles(),
-        lift.witness(boxes.policy(), point),
+        arity.twoRoles(),
+        arity.witness(boxes.policy(), point),
         deciding.isPresent());
   }
 
   /** A request that the laxer rule decides, if there is one that the budget suffices to find. */
   private Optional<int[]> deciding(Question question, int rank) {
     try {
-      return question.noneBelow(policy.tiers().tierStart(rank), CLASSES).answer(policy.budget());
+      return question.noneBelow(boxes.tierStart(rank), CLASSES).answer(policy.budget());
     } catch (Budget.Exhausted e) {
       return Optional.empty();
     }

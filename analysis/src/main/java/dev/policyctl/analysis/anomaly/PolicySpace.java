@@ -16,7 +16,6 @@ public final class PolicySpace {
   private final RuleIndex index;
   private final Frame frame;
   private final Budget budget;
-  private final Tiers tiers;
 
   /**
    * @param asOf the moment from which on requests are considered
@@ -28,7 +27,6 @@ public final class PolicySpace {
     this.index = new RuleIndex(boxes);
     this.frame = Frame.of(space);
     this.budget = budget;
-    this.tiers = new Tiers(policy.rules());
   }
 
   public RequestSpace space() {
@@ -50,24 +48,19 @@ public final class PolicySpace {
     return frame;
   }
 
-  /** How the rules rank. */
-  Tiers tiers() {
-    return tiers;
-  }
-
   /**
    * The first of the ranks whose rules one overrides by its priority or, where none has one, its
    * effect.
    */
   int overriddenFrom(int rank) {
     boolean priority = boxes.policy().policy().combining() == Combining.PRIORITY;
-    return priority ? tiers.priorityEnd(rank) : tiers.tierEnd(rank);
+    return priority ? boxes.priorityEnd(rank) : boxes.tierEnd(rank);
   }
 
   /** What a point shows about two rules. */
-  RulePair pair(int one, int other, Lift lift, int[] point) {
+  RulePair pair(int one, int other, Arity arity, int[] point) {
     return new RulePair(
-        boxes.rule(one), boxes.rule(other), lift.twoRoles(), lift.witness(boxes.policy(), point));
+        boxes.rule(one), boxes.rule(other), arity.twoRoles(), arity.witness(boxes.policy(), point));
   }
 
   /** A fresh budget for one question. */

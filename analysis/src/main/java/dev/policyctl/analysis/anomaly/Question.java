@@ -25,7 +25,7 @@ final class Question {
 
   private final PolicySpace policy;
   private final RuleBoxes boxes;
-  private final Lift lift;
+  private final Arity arity;
 
   /** By dimension, the atoms in which the request is looked for. */
   private final long[][] base;
@@ -45,12 +45,12 @@ final class Question {
    */
   private record Guard(int from, int to, IntPredicate which, int classification, int model) {}
 
-  Question(PolicySpace policy, Lift lift) {
+  Question(PolicySpace policy, Arity arity) {
     this.policy = policy;
     this.boxes = policy.boxes();
-    this.lift = lift;
-    this.base = new long[lift.frame().size()][];
-    Arrays.setAll(base, lift::range);
+    this.arity = arity;
+    this.base = new long[arity.frame().size()][];
+    Arrays.setAll(base, arity::range);
   }
 
   /** That a rule matches for a role and a class, given by their dimensions. */
@@ -63,7 +63,7 @@ final class Question {
     seed = 31 * seed + rank;
     for (int axis = 0; axis < boxes.space().axes().size() && possible; axis++) {
       if (axis != ignored) {
-        within(Lift.dimension(axis, role, classification), boxes.atoms(axis, rank));
+        within(Arity.dimension(axis, role, classification), boxes.atoms(axis, rank));
       }
     }
     return this;
@@ -74,7 +74,7 @@ final class Question {
     long[] before = base[dimension];
     if (before != atoms) {
       base[dimension] =
-          before == lift.range(dimension) && Bits.contains(before, atoms)
+          before == arity.range(dimension) && Bits.contains(before, atoms)
               ? atoms
               : Bits.and(before, atoms);
       possible &= !Bits.isEmpty(base[dimension]);
@@ -135,7 +135,7 @@ final class Question {
   private boolean free(int[] point) {
     for (Guard guard : guards) {
       if (matches(guard, point, ROLES)
-          || (lift.twoRoles() && matches(guard, point, lift.otherRole()))) {
+          || (arity.twoRoles() && matches(guard, point, arity.otherRole()))) {
         return false;
       }
     }
@@ -143,7 +143,7 @@ final class Question {
   }
 
   private boolean matches(Guard guard, int[] point, int role) {
-    int[] atomic = lift.project(point, role, guard.classification());
+    int[] atomic = arity.project(point, role, guard.classification());
     if (guard.model() >= 0) {
       atomic[MODELS] = guard.model();
     }
@@ -158,8 +158,8 @@ final class Question {
     List<int[]> regions = new ArrayList<>();
     for (Guard guard : guards) {
       add(guard, box, ROLES, regions);
-      if (lift.twoRoles()) {
-        add(guard, box, lift.otherRole(), regions);
+      if (arity.twoRoles()) {
+        add(guard, box, arity.otherRole(), regions);
       }
     }
     for (int[] region : regions) {
@@ -168,7 +168,7 @@ final class Question {
       }
     }
     budget.spend(regions.size() >> 4);
-    LocalSpace local = new LocalSpace(lift.frame(), box, regions);
+    LocalSpace local = new LocalSpace(arity.frame(), box, regions);
     Optional<int[]> point = Cover.of(local, budget).open().map(open -> local.point(open.words()));
     if (point.isPresent() && !free(point.get())) {
       throw new IllegalStateException("a point that no rule covers is matched by one");
@@ -177,12 +177,12 @@ final class Question {
   }
 
   private SetPool pool(int dimension) {
-    return boxes.space().pool(lift.frame().axis(dimension));
+    return boxes.space().pool(arity.frame().axis(dimension));
   }
 
   /** Adds the boxes of a guard's rules for one role of the request. */
   private void add(Guard guard, int[] box, int role, List<int[]> regions) {
-    int[] atomic = lift.project(box, role, guard.classification());
+    int[] atomic = arity.project(box, role, guard.classification());
     if (guard.model() >= 0) {
       long[] only = Bits.empty(pool(MODELS).atoms());
       Bits.set(only, guard.model());
@@ -200,7 +200,7 @@ final class Question {
     Arrays.fill(region, SetPool.ALL);
     for (int axis = 0; axis < boxes.space().axes().size(); axis++) {
       if (axis != MODELS || guard.model() < 0) {
-        region[Lift.dimension(axis, role, guard.classification())] = boxes.set(axis, rank);
+        region[Arity.dimension(axis, role, guard.classification())] = boxes.set(axis, rank);
       }
     }
     return region;

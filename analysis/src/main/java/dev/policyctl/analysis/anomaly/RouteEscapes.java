@@ -23,14 +23,14 @@ import java.util.Optional;
 public final class RouteEscapes {
   private final PolicySpace policy;
   private final RuleBoxes boxes;
-  private final Lift plain;
-  private final Lift roles;
+  private final Arity plain;
+  private final Arity roles;
 
   private RouteEscapes(PolicySpace policy) {
     this.policy = policy;
     this.boxes = policy.boxes();
-    this.plain = Lift.plain(boxes.space());
-    this.roles = Lift.roles(boxes.space());
+    this.plain = Arity.plain(boxes.space());
+    this.roles = Arity.roles(boxes.space());
   }
 
   /**
@@ -77,19 +77,19 @@ public final class RouteEscapes {
   }
 
   /** Whether a deny rule would deny. */
-  private Optional<RouteEscape> denied(RankedRule rule, int model, Lift lift, Budget budget) {
+  private Optional<RouteEscape> denied(RankedRule rule, int model, Arity arity, Budget budget) {
     int[] box = boxes.box(rule.rank());
     box[MODELS] = boxes.space().pool(MODELS).intern(only(model));
-    int ignored = lift.twoRoles() ? ROLES : -1;
+    int ignored = arity.twoRoles() ? ROLES : -1;
     for (int deny : policy.index().meeting(box, 0, boxes.size(), ignored)) {
       if (boxes.rule(deny).effect() == Outcome.DENY) {
         Optional<int[]> point =
-            decided(rule, lift)
-                .inBut(deny, lift.otherRole(), CLASSES, MODELS)
-                .none(0, policy.tiers().tierStart(deny), this::lets, CLASSES, model)
+            decided(rule, arity)
+                .inBut(deny, arity.otherRole(), CLASSES, MODELS)
+                .none(0, boxes.tierStart(deny), this::lets, CLASSES, model)
                 .answer(budget);
         if (point.isPresent()) {
-          return Optional.of(escape(rule, model, Optional.of(boxes.rule(deny)), lift, point.get()));
+          return Optional.of(escape(rule, model, Optional.of(boxes.rule(deny)), arity, point.get()));
         }
       }
     }
@@ -106,10 +106,10 @@ public final class RouteEscapes {
     return boxes.rule(rank).effect() != Outcome.DENY;
   }
 
-  private Question decided(RankedRule rule, Lift lift) {
-    return new Question(policy, lift)
+  private Question decided(RankedRule rule, Arity arity) {
+    return new Question(policy, arity)
         .in(rule.rank(), ROLES, CLASSES)
-        .noneBelow(policy.tiers().tierStart(rule.rank()), CLASSES);
+        .noneBelow(boxes.tierStart(rule.rank()), CLASSES);
   }
 
   /** Whether no rule would match, and that denies. One role is enough: more only match more. */
@@ -136,12 +136,12 @@ public final class RouteEscapes {
   }
 
   private RouteEscape escape(
-      RankedRule rule, int model, Optional<RankedRule> denier, Lift lift, int[] point) {
+      RankedRule rule, int model, Optional<RankedRule> denier, Arity arity, int[] point) {
     return new RouteEscape(
         rule,
         boxes.space().category(MODELS).name(model),
         denier,
-        lift.twoRoles(),
-        lift.witness(boxes.policy(), point));
+        arity.twoRoles(),
+        arity.witness(boxes.policy(), point));
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * role and a second class are dimensions of their own. A rule matches such a request for a class if
  * it accepts either role, so it is two boxes where there are two roles.
  */
-final class Lift {
+final class Arity {
   private final Frame frame;
   private final int otherRole;
   private final int otherClass;
@@ -25,7 +25,7 @@ final class Lift {
   /** By dimension, the atoms that it ranges over. */
   private final long[][] ranges;
 
-  private Lift(Frame frame, int otherRole, int otherClass) {
+  private Arity(Frame frame, int otherRole, int otherClass) {
     this.frame = frame;
     this.otherRole = otherRole;
     this.otherClass = otherClass;
@@ -56,26 +56,26 @@ final class Lift {
   }
 
   /** One role, one class. */
-  static Lift plain(RequestSpace space) {
-    return new Lift(Frame.of(space), ROLES, CLASSES);
+  static Arity plain(RequestSpace space) {
+    return new Arity(Frame.of(space), ROLES, CLASSES);
   }
 
   /** Two roles, one class. */
-  static Lift roles(RequestSpace space) {
+  static Arity roles(RequestSpace space) {
     Frame frame = Frame.of(space);
-    return new Lift(frame.again(ROLES), frame.size(), CLASSES);
+    return new Arity(frame.again(ROLES), frame.size(), CLASSES);
   }
 
   /** One role, two classes. */
-  static Lift classes(RequestSpace space) {
+  static Arity classes(RequestSpace space) {
     Frame frame = Frame.of(space);
-    return new Lift(frame.again(CLASSES), ROLES, frame.size());
+    return new Arity(frame.again(CLASSES), ROLES, frame.size());
   }
 
   /** Two roles, two classes. */
-  static Lift both(RequestSpace space) {
+  static Arity both(RequestSpace space) {
     Frame frame = Frame.of(space);
-    return new Lift(frame.again(ROLES).again(CLASSES), frame.size(), frame.size() + 1);
+    return new Arity(frame.again(ROLES).again(CLASSES), frame.size(), frame.size() + 1);
   }
 
   Frame frame() {
