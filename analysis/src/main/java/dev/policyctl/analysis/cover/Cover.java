@@ -67,10 +67,13 @@ public final class Cover {
     return of(space, space.base(), regions, budget);
   }
 
-  static Answer of(LocalSpace space, long[] base, BitSet regions, Budget budget) {
+  /** Whether these regions cover a box of a space. */
+  public static Answer of(LocalSpace space, long[] base, BitSet regions, Budget budget) {
     Cover cover = new Cover(space, budget);
     int[] candidates = regions.stream().toArray();
-    cover.covered(base, candidates, candidates.length);
+    if (space.meet(base, base)) {
+      cover.covered(base, candidates, candidates.length);
+    }
     long[] open = cover.open;
     return open == null
         ? new Answer(Optional.empty(), cover.used)

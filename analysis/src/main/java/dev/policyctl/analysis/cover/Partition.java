@@ -9,9 +9,20 @@ import java.util.Arrays;
  * to its atoms.
  */
 final class Partition {
+  private final long[] set;
+
+  /** By word, how many atoms stand in the words before. */
+  private final int[] before;
+
+  /** The atoms, class by class. */
   private final int[] atoms;
+
+  /** By number of an atom in the set, where it stands. */
   private final int[] place;
+
+  /** By place. */
   private final int[] classOf;
+
   private int[] start;
   private int[] end;
   private int[] marked;
@@ -19,12 +30,14 @@ final class Partition {
 
   /** One class of all these atoms. */
   Partition(long[] set) {
-    this.atoms = Bits.toArray(set);
-    this.place = new int[set.length * Long.SIZE];
-    Arrays.fill(place, -1);
-    for (int i = 0; i < atoms.length; i++) {
-      place[atoms[i]] = i;
+    this.set = set;
+    this.before = new int[set.length];
+    for (int word = 1; word < set.length; word++) {
+      before[word] = before[word - 1] + Long.bitCount(set[word - 1]);
     }
+    this.atoms = Bits.toArray(set);
+    this.place = new int[atoms.length];
+    Arrays.setAll(place, i -> i);
     this.classOf = new int[atoms.length];
     this.start = new int[8];
     this.end = new int[8];
@@ -33,13 +46,17 @@ final class Partition {
     end[0] = atoms.length;
   }
 
-  /** Splits every class that a set has a part of. */
-  void refine(long[] set) {
+  /** Splits every class that another set has a part of. */
+  void refine(long[] other) {
+    if (classes == atoms.length) {
+      return;
+    }
     int[] touched = new int[classes];
     int size = 0;
-    for (int atom = Bits.next(set, 0); atom >= 0; atom = Bits.next(set, atom + 1)) {
-      int at = place[atom];
-      if (at >= 0) {
+    for (int word = 0; word < set.length; word++) {
+      for (long bits = set[word] & other[word]; bits != 0; bits &= bits - 1) {
+        int number = before[word] + Long.bitCount(set[word] & (Long.lowestOneBit(bits) - 1));
+        int at = place[number];
         int of = classOf[at];
         if (marked[of] == 0) {
           touched[size++] = of;
@@ -53,11 +70,18 @@ final class Partition {
   }
 
   private void swap(int one, int other) {
-    int atom = atoms[one];
-    atoms[one] = atoms[other];
-    atoms[other] = atom;
-    place[atoms[one]] = one;
-    place[atoms[other]] = other;
+    if (one != other) {
+      int atom = atoms[one];
+      atoms[one] = atoms[other];
+      atoms[other] = atom;
+      place[number(atoms[one])] = one;
+      place[number(atoms[other])] = other;
+    }
+  }
+
+  private int number(int atom) {
+    int word = atom >> 6;
+    return before[word] + Long.bitCount(set[word] & ((1L << atom) - 1));
   }
 
   private void split(int of) {
@@ -80,14 +104,14 @@ final class Partition {
     classes++;
   }
 
-  int classes() {
-    return classes;
-  }
-
-  /** The atoms of a class, ascending. */
-  int[] members(int of) {
-    int[] members = Arrays.copyOfRange(atoms, start[of], end[of]);
-    Arrays.sort(members);
-    return members;
+  /** The classes, each ascending, by their first atoms. */
+  int[][] sorted() {
+    int[][] sorted = new int[classes][];
+    for (int of = 0; of < classes; of++) {
+      sorted[of] = Arrays.copyOfRange(atoms, start[of], end[of]);
+      Arrays.sort(sorted[of]);
+    }
+    Arrays.sort(sorted, (one, other) -> Integer.compare(one[0], other[0]));
+    return sorted;
   }
 }

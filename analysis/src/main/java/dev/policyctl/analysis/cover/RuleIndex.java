@@ -35,7 +35,12 @@ public final class RuleIndex {
    * @param point one atom an axis
    */
   public int first(int[] point, int limit) {
-    return first(point, 0, limit, rank -> true);
+    return first(point, 0, limit);
+  }
+
+  /** As above, from a rank on. */
+  public int first(int[] point, int from, int limit) {
+    return first(point, from, limit, rank -> true);
   }
 
   /**
@@ -55,13 +60,25 @@ public final class RuleIndex {
         few = rows[axis];
       }
     }
-    if (few == null || to <= from) {
+    if (to <= from) {
       return -1;
+    }
+    if (few == null) {
+      return firstOf(from, to, which);
     }
     int words = (to - from + Long.SIZE - 1) / Long.SIZE;
     return fewest <= Math.max(16, words)
         ? scan(few, point, from, to, which)
         : sweep(point, from, to, which);
+  }
+
+  private static int firstOf(int from, int to, IntPredicate which) {
+    for (int rank = from; rank < to; rank++) {
+      if (which.test(rank)) {
+        return rank;
+      }
+    }
+    return -1;
   }
 
   private int scan(AxisRows few, int[] point, int from, int to, IntPredicate which) {

@@ -133,11 +133,24 @@ public final class CategoryAxis implements Axis {
     }
   }
 
-  /** The atoms whose value on a side is among these. */
-  long[] atoms(CompiledPolicy side, int position, BitSet accepted) {
-    long[] atoms = Bits.empty(size());
+  /** By value of a side, the atoms that are it there. */
+  int[][] atomsByValue(CompiledPolicy side, int position) {
+    int[][] atoms = new int[side.values(position)][];
+    java.util.Arrays.fill(atoms, new int[0]);
     for (int atom = 0; atom < size(); atom++) {
-      if (accepted.get(value(side, position, atom))) {
+      int value = value(side, position, atom);
+      int[] more = java.util.Arrays.copyOf(atoms[value], atoms[value].length + 1);
+      more[more.length - 1] = atom;
+      atoms[value] = more;
+    }
+    return atoms;
+  }
+
+  /** The atoms whose value is among these. */
+  long[] atoms(int[][] byValue, BitSet accepted) {
+    long[] atoms = Bits.empty(size());
+    for (int value = accepted.nextSetBit(0); value >= 0; value = accepted.nextSetBit(value + 1)) {
+      for (int atom : byValue[value]) {
         Bits.set(atoms, atom);
       }
     }

@@ -2,11 +2,14 @@ package dev.policyctl.analysis.space;
 
 import dev.policyctl.evaluator.CompiledPolicy;
 import dev.policyctl.evaluator.RankedRule;
+import dev.policyctl.model.policy.NumericRange;
 import dev.policyctl.model.policy.Outcome;
 import dev.policyctl.model.policy.Rule;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One policy in a request space: per axis and rank the atoms that the rule accepts. Immutable. */
 public final class RuleBoxes {
@@ -19,11 +22,19 @@ public final class RuleBoxes {
   /** By axis: the atoms on which silence denies. */
   private final long[][] silent;
 
+  private final int[] tierStarts;
+  private final int[] tierEnds;
+  private final int[] priorityStarts;
+
   RuleBoxes(CompiledPolicy policy, RequestSpace space) {
     this.policy = policy;
     this.space = space;
     this.sets = new int[space.axes().size()][policy.rules().size()];
     this.silent = new long[space.axes().size()][];
+    this.tierStarts = new int[policy.rules().size()];
+    this.tierEnds = tierStarts.clone();
+    this.priorityStarts = tierStarts.clone();
+    ranks();
     for (int axis = 0; axis < sets.length; axis++) {
       fill(axis);
     }
@@ -38,19 +49,20 @@ public final class RuleBoxes {
         category(number, category, position);
       }
     } else if (axis instanceof NumberAxis numbers) {
-      each(number, rule -> numbers(numbers, rule));
+      numbers(number, numbers);
     } else if (axis instanceof TimeAxis time) {
-      each(number, rule -> time(time, rule.rule()));
+      time(number, time);
     }
   }
 
   private void category(int number, CategoryAxis axis, int position) {
     IdentityHashMap<BitSet, Integer> known = new IdentityHashMap<>();
+    int[][] byValue = axis.atomsByValue(policy, position);
     for (RankedRule rule : policy.rules()) {
       sets[number][rule.rank()] =
           known.computeIfAbsent(
               rule.accepted(position),
-              accepted -> space.pool(number).intern(axis.atoms(policy, position, accepted)));
+              accepted -> space.pool(number).intern(axis.atoms(byValue, accepted)));
     }
     for (int atom = 0; atom < axis.size(); atom++) {
       int value = axis.value(policy, position, atom);
@@ -61,27 +73,30 @@ public final class RuleBoxes {
     }
   }
 
-  private interface Accepted {
-    long[] of(RankedRule rule);
-  }
-
-  private void each(int number, Accepted accepted) {
+  private void numbers(int number, NumberAxis axis) {
+    Map<List<Object>, Integer> known = new HashMap<>();
     for (RankedRule rule : policy.rules()) {
-      sets[number][rule.rank()] = space.pool(number).intern(accepted.of(rule));
+      NumericRange range = rule.rule().when().ranges().get(axis.attribute());
+      boolean absentToo = rule.effect() != Outcome.ALLOW;
+      sets[number][rule.rank()] =
+          range == null
+              ? SetPool.ALL
+              : known.computeIfAbsent(
+                  List.of(range.lower(), range.upper(), absentToo),
+                  k -> space.pool(number).intern(axis.atoms(range, absentToo)));
     }
   }
 
-  private static long[] numbers(NumberAxis axis, RankedRule rule) {
-    var range = rule.rule().when().ranges().get(axis.attribute());
-    return range == null
-        ? Bits.full(axis.size())
-        : axis.atoms(range, rule.effect() != Outcome.ALLOW);
-  }
-
-  private static long[] time(TimeAxis axis, Rule rule) {
-    long[] all = Bits.full(axis.size());
-    long[] window = rule.when().time().map(axis::atoms).orElse(all);
-    return rule.validity().map(validity -> Bits.and(window, axis.atoms(validity))).orElse(window);
+  private void time(int number, TimeAxis axis) {
+    for (RankedRule ranked : policy.rules()) {
+      Rule rule = ranked.rule();
+      if (rule.when().time().isPresent() || rule.validity().isPresent()) {
+        long[] all = Bits.full(axis.size());
+        long[] window = rule.when().time().map(axis::atoms).orElse(all);
+        long[] valid = rule.validity().map(axis::atoms).orElse(all);
+        sets[number][ranked.rank()] = space.pool(number).intern(Bits.and(window, valid));
+      }
+    }
   }
 
   /** The policy. */
@@ -152,31 +167,41 @@ public final class RuleBoxes {
 
   /** The first rank that has another tier than this one's, from it on. */
   public int tierEnd(int rank) {
-    List<RankedRule> rules = policy.rules();
-    int end = rank;
-    while (end < rules.size() && rules.get(end).tier() == rules.get(rank).tier()) {
-      end++;
-    }
-    return end;
+    return tierEnds[rank];
   }
 
   /** The first rank of a rule's tier. */
   public int tierStart(int rank) {
-    List<RankedRule> rules = policy.rules();
-    int start = rank;
-    while (start > 0 && rules.get(start - 1).tier() == rules.get(rank).tier()) {
-      start--;
-    }
-    return start;
+    return tierStarts[rank];
   }
 
   /** The first rank of a rule's priority. */
   public int priorityStart(int rank) {
-    List<RankedRule> rules = policy.rules();
-    int start = rank;
-    while (start > 0 && rules.get(start - 1).priority() == rules.get(rank).priority()) {
-      start--;
+    return priorityStarts[rank];
+  }
+
+  /** The first rank that has another priority than this one's, from it on. */
+  public int priorityEnd(int rank) {
+    int end = tierEnds[rank];
+    while (end < size() && priorityStarts[end] == priorityStarts[rank]) {
+      end = tierEnds[end];
     }
-    return start;
+    return end;
+  }
+
+  private void ranks() {
+    List<RankedRule> rules = policy.rules();
+    for (int rank = 0; rank < rules.size(); rank++) {
+      RankedRule rule = rules.get(rank);
+      boolean tier = rank > 0 && rules.get(rank - 1).tier() == rule.tier();
+      boolean priority = rank > 0 && rules.get(rank - 1).priority() == rule.priority();
+      tierStarts[rank] = tier ? tierStarts[rank - 1] : rank;
+      priorityStarts[rank] = priority ? priorityStarts[rank - 1] : rank;
+    }
+    for (int rank = rules.size() - 1; rank >= 0; rank--) {
+      boolean last =
+          rank == rules.size() - 1 || rules.get(rank + 1).tier() != rules.get(rank).tier();
+      tierEnds[rank] = last ? rank + 1 : tierEnds[rank + 1];
+    }
   }
 }

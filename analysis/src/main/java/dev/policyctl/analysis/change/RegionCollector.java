@@ -1,0 +1,150 @@
+package dev.policyctl.analysis.change;
+
+import dev.policyctl.analysis.cover.LocalSpace;
+import dev.policyctl.analysis.space.Bits;
+import dev.policyctl.analysis.space.RequestSpace;
+import dev.policyctl.analysis.space.SetPool;
+import dev.policyctl.analysis.space.Witness;
+import dev.policyctl.evaluator.Request;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Collects the boxes that differ, and makes few of them: those that shift alike are put together.
+ */
+final class RegionCollector {
+  /** Boxes beyond these are counted, and not kept. */
+  private static final int MOST = 20_000;
+
+  private final RequestSpace space;
+  private final SideLadder after;
+  private final Map<Key, List<Piece>> pieces = new LinkedHashMap<>();
+  private int kept;
+  private long dropped;
+
+  /** What pieces must share to become one; second roles by the number of their set, -1 for none. */
+  private record Key(Shift shift, int secondRoles) {}
+
+  /** A box on its way to a region. */
+  static final class Piece {
+    final int[] box;
+    final Set<String> rulesBefore;
+    final Set<String> rulesAfter;
+
+    Piece(int[] box, Set<String> rulesBefore, Set<String> rulesAfter) {
+      this.box = box;
+      this.rulesBefore = rulesBefore;
+      this.rulesAfter = rulesAfter;
+    }
+  }
+
+  RegionCollector(RequestSpace space, SideLadder after) {
+    this.space = space;
+    this.after = after;
+  }
+
+  /**
+   * Takes a box.
+   *
+   * @param second the box of the other role's part; empty for one role
+   */
+  void add(
+      Shift shift,
+      LocalSpace local,
+      long[] box,
+      int[] second,
+      Set<String> rulesBefore,
+      Set<String> rulesAfter) {
+    if (kept == MOST) {
+      dropped++;
+      return;
+    }
+    kept++;
+    int[] sets = new int[space.axes().size()];
+    for (int axis = 0; axis < sets.length; axis++) {
+      SetPool pool = space.pool(axis);
+      long[] set = Bits.empty(pool.atoms());
+      for (int atom : local.atoms(box, axis)) {
+        Bits.set(set, atom);
+      }
+      sets[axis] = pool.intern(set);
+    }
+    int roles = second.length == 0 ? -1 : second[RequestSpace.ROLES];
+    pieces
+        .computeIfAbsent(new Key(shift, roles), k -> new ArrayList<>())
+        .add(new Piece(sets, new TreeSet<>(rulesBefore), new TreeSet<>(rulesAfter)));
+  }
+
+  /** How many boxes were not kept. */
+  long dropped() {
+    return dropped;
+  }
+
+  /** The regions: those that let in first, the larger ones first. */
+  List<Region> regions() {
+    List<Region> regions = new ArrayList<>();
+    RegionMerge merge = new RegionMerge(space);
+    RegionWords words = new RegionWords(space);
+    pieces.forEach(
+        (key, list) -> merge.merged(list).forEach(piece -> regions.add(region(key, piece, words))));
+    regions.sort(
+        Comparator.comparingInt((Region r) -> order(r.shift()))
+            .thenComparing(r -> r.secondRoles().isEmpty() ? 0 : 1)
+            .thenComparing(Region::combinations, Comparator.reverseOrder())
+            .thenComparing(r -> r.extents().toString())
+            .thenComparing(r -> r.secondRoles().toString())
+            .thenComparing(r -> r.shift().toString()));
+    return regions;
+  }
+
+  private static int order(Shift shift) {
+    if (shift.obligationsOnly()) {
+      return 3;
+    }
+    if (shift.admits()) {
+      return 0;
+    }
+    return shift.broadens() ? 1 : 2;
+  }
+
+  private Region region(Key key, Piece piece, RegionWords words) {
+    BigInteger combinations = BigInteger.ONE;
+    for (int axis = 0; axis < space.categories(); axis++) {
+      combinations =
+          combinations.multiply(
+              BigInteger.valueOf(Bits.count(space.pool(axis).get(piece.box[axis]))));
+    }
+    List<String> second = List.of();
+    if (key.secondRoles() >= 0) {
+      long[] roles = space.pool(RequestSpace.ROLES).get(key.secondRoles());
+      second = words.values(RequestSpace.ROLES, roles);
+      combinations = combinations.multiply(BigInteger.valueOf(Bits.count(roles)));
+    }
+    return new Region(
+        key.shift(),
+        words.of(piece.box),
+        second,
+        combinations,
+        List.copyOf(piece.rulesBefore),
+        List.copyOf(piece.rulesAfter),
+        witness(key, piece));
+  }
+
+  private Request witness(Key key, Piece piece) {
+    int[] point = new int[piece.box.length];
+    for (int axis = 0; axis < point.length; axis++) {
+      point[axis] = Bits.next(space.pool(axis).get(piece.box[axis]), 0);
+    }
+    List<Integer> more =
+        key.secondRoles() < 0
+            ? List.of()
+            : List.of(Bits.next(space.pool(RequestSpace.ROLES).get(key.secondRoles()), 0));
+    return Witness.of(space, after.boxes().policy(), point, more, List.of());
+  }
+}
