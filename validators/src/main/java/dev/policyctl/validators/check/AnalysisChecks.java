@@ -14,6 +14,7 @@ public final class AnalysisChecks {
           new ShadowedRule(),
           new MaskedRule(),
           new VacuousRule(),
+          new UnneededRule(),
           new ObligationClash(),
           new UnreachableEntry(),
           new PiercedGuard(),

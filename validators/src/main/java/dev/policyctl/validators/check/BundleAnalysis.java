@@ -11,6 +11,7 @@ import dev.policyctl.analysis.anomaly.PairAnswer;
 import dev.policyctl.analysis.anomaly.PiercedGuardrail;
 import dev.policyctl.analysis.anomaly.PiercedGuardrails;
 import dev.policyctl.analysis.anomaly.PolicySpace;
+import dev.policyctl.analysis.anomaly.RedundantRules;
 import dev.policyctl.analysis.anomaly.RouteEscapes;
 import dev.policyctl.analysis.anomaly.RulePair;
 import dev.policyctl.analysis.anomaly.UndecidedPair;
@@ -40,6 +41,7 @@ final class BundleAnalysis {
   private final Once<PolicySpace> space;
   private final Once<DeadRules.Answer> dead;
   private final Once<PairAnswer<RulePair>> conflicts;
+  private final Once<RedundantRules.Answer> redundant;
   private final Once<PairAnswer<RulePair>> overrides;
   private final Once<PairAnswer<RulePair>> lostObligations;
   private final Once<PairAnswer<ObligationConflict>> obligationConflicts;
@@ -53,6 +55,7 @@ final class BundleAnalysis {
     this.space = new Once<>(() -> new PolicySpace(policy, asOf, new Budget(options.budget())));
     this.dead = new Once<>(() -> DeadRules.of(space()));
     this.conflicts = new Once<>(() -> Conflicts.of(space()));
+    this.redundant = new Once<>(() -> RedundantRules.of(space(), deadRanks()));
     this.overrides = new Once<>(() -> Overrides.of(space()));
     this.lostObligations = new Once<>(() -> LostObligations.of(space()));
     this.obligationConflicts = new Once<>(() -> ObligationConflicts.of(space()));
@@ -70,6 +73,10 @@ final class BundleAnalysis {
 
   PairAnswer<RulePair> conflicts() {
     return conflicts.get();
+  }
+
+  RedundantRules.Answer redundant() {
+    return redundant.get();
   }
 
   PairAnswer<RulePair> overrides() {
@@ -94,6 +101,14 @@ final class BundleAnalysis {
 
   List<UnreachableValue> unreachable() {
     return UnreachableValues.of(space());
+  }
+
+  /** The ranks of the rules that are dead, or may be: of those no more is said. */
+  private Set<Integer> deadRanks() {
+    Set<Integer> ranks = new HashSet<>();
+    dead().dead().forEach(d -> ranks.add(d.rule().rank()));
+    dead().undetermined().forEach(rule -> ranks.add(rule.rank()));
+    return ranks;
   }
 
   /** The dead rules that a single one of their own priority masks; the conflict says so. */
@@ -124,6 +139,7 @@ final class BundleAnalysis {
     pairs(open, obligationConflicts(), "demands what contradicts ");
     pairs(open, lostObligations(), "loses obligations, beside ");
     pairs(open, piercedGuardrails(), "pierces a guardrail, beside ");
+    redundant().undetermined().forEach(rule -> add(open, rule, "changes anything"));
     routeEscapes().undetermined().forEach(rule -> add(open, rule, "routes what would be denied"));
     if (options.overrides()) {
       pairs(open, overrides(), "overrides, or is overridden by, ");
