@@ -96,7 +96,7 @@ final class PairDiff {
       ranks.add(rank);
       mine.set(rank);
     }
-    int end = own.lastTier().isPresent() ? last(own) : boxes.size();
+    int end = own.lastTier().isPresent() ? boxes.tierEnd(last(own)) : boxes.size();
     Arrays.stream(side.index().meeting(base, 0, end, -1)).forEach(ranks::add);
     long[] known = affected.known(boxes);
     return side.of(
@@ -107,7 +107,7 @@ final class PairDiff {
   }
 
   private static int last(CategoryPart.Side own) {
-    return own.ranks()[own.ranks().length - 1] + 1;
+    return own.ranks()[own.ranks().length - 1];
   }
 
   /** A rule's box, for any second role, or for those that it accepts and the side knows. */
