@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -91,7 +92,7 @@ final class Cells {
     return comparison > 0 || (comparison == 0 && bound.inclusive());
   }
 
-  private static void around(Attribute attribute, BigDecimal value, TreeSet<BigDecimal> all) {
+  private static void around(Attribute attribute, BigDecimal value, Set<BigDecimal> all) {
     for (String by : List.of("-1", "-0.5", "-0.25", "0", "0.25", "0.5", "1")) {
       BigDecimal near = value.add(new BigDecimal(by));
       boolean whole = near.stripTrailingZeros().scale() <= 0;
