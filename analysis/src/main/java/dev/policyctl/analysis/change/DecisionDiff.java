@@ -114,7 +114,7 @@ public final class DecisionDiff {
     }
     LocalSpace local = new LocalSpace(Frame.of(space), base, regionList);
     try {
-      Singles visitor = new Singles(local, old, now);
+      Singles visitor = new Singles(local, old, now, affected.oneKnows(base));
       Explorer.explore(local, List.of(old, now), without, visitor, budget.renewed());
       visitor.finish();
     } catch (Budget.Exhausted e) {
@@ -137,20 +137,22 @@ public final class DecisionDiff {
     private final Ladder old;
     private final Ladder now;
     private final SameEntries same;
+    private final boolean oneKnows;
     private long[] category = {};
     private int[][] entries = {};
     private boolean rulesDiffer;
 
-    Singles(LocalSpace local, Ladder old, Ladder now) {
+    Singles(LocalSpace local, Ladder old, Ladder now, boolean oneKnows) {
       this.local = local;
       this.old = old;
       this.now = now;
       this.same = new SameEntries(local, old, now, affected);
+      this.oneKnows = oneKnows;
     }
 
     @Override
     public boolean skip(int[][] lists) {
-      return same.same(lists[0], lists[1]);
+      return !oneKnows && same.same(lists[0], lists[1]);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class RegionMerge {
     } while (now.size() < size);
     if (now.size() > 1 && now.size() <= MOST_STRETCHED) {
       try {
-        return stretched(now);
+        return stretched(now, pieces);
       } catch (Budget.Exhausted e) {
         return now;
       }
@@ -84,9 +84,14 @@ final class RegionMerge {
     return new Piece(box, before, after);
   }
 
-  private List<Piece> stretched(List<Piece> pieces) {
+  /**
+   * Stretches boxes.
+   *
+   * @param pieces what they were made of: only these tell which rules decide where
+   */
+  private List<Piece> stretched(List<Piece> merged, List<Piece> pieces) {
     Budget budget = new Budget(NODES);
-    List<int[]> boxes = pieces.stream().map(piece -> piece.box).toList();
+    List<int[]> boxes = merged.stream().map(piece -> piece.box).toList();
     List<int[]> larger = new ArrayList<>();
     for (int[] box : boxes) {
       int[] grown = box.clone();
