@@ -1,4 +1,4 @@
-package dev.policyctl.analysis.change;
+package dev.policyctl.analysis.region;
 
 import dev.policyctl.analysis.space.Axis;
 import dev.policyctl.analysis.space.Bits;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says what a box is confined to in the words of registries: globs where they say it shorter. */
-final class RegionWords {
+public final class RegionWords {
   /** Sets of more names are listed rather than searched for globs. */
   private static final int MOST_NAMES = 3000;
 
@@ -18,17 +18,17 @@ final class RegionWords {
 
   private final RequestSpace space;
 
-  RegionWords(RequestSpace space) {
+  public RegionWords(RequestSpace space) {
     this.space = space;
   }
 
   /** Axis by axis; what it has whole is left out. */
-  List<Region.Extent> of(int[] box) {
-    List<Region.Extent> extents = new ArrayList<>();
+  public List<Extent> of(int[] box) {
+    List<Extent> extents = new ArrayList<>();
     for (int axis = 0; axis < box.length; axis++) {
       if (box[axis] != SetPool.ALL) {
         extents.add(
-            new Region.Extent(
+            new Extent(
                 space.axes().get(axis).label(), values(axis, space.pool(axis).get(box[axis]))));
       }
     }
@@ -36,7 +36,7 @@ final class RegionWords {
   }
 
   /** A set of atoms in words. */
-  List<String> values(int axis, long[] set) {
+  public List<String> values(int axis, long[] set) {
     Axis of = space.axes().get(axis);
     List<String> words = new ArrayList<>();
     long[] left = set.clone();
