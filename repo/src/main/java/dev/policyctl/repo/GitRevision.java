@@ -6,119 +6,88 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The files of a policy repository in a commit: raw blobs, no filters, no links followed. */
-public final class GitRevision implements Snapshot, AutoCloseable {
-  private final Repository repository;
-  private final String revision;
-  private final RevCommit commit;
-  private final String prefix;
+public final class GitRevision implements Snapshot {
+  private final GitRepository git;
+  private final String name;
+  private final ObjectId commit;
+  private final ObjectId tree;
 
-  private GitRevision(Repository repository, String revision, RevCommit commit, String prefix) {
-    this.repository = repository;
-    this.revision = revision;
+  private GitRevision(GitRepository git, String name, ObjectId commit, ObjectId tree) {
+    this.git = git;
+    this.name = name;
     this.commit = commit;
-    this.prefix = prefix;
+    this.tree = tree;
   }
 
   /**
    * Opens a revision of the git repository around a policy root.
    *
-   * @param revision anything that git resolves to a commit
+   * @param revision anything that git resolves to a commit, a commit id among them
    * @throws OperationalException where there is no git repository, no such revision, or its objects
    *     are missing
    */
   public static GitRevision open(Path policyRoot, String revision) {
-    Path root =
-        PolicyRoot.gitRoot(policyRoot)
-            .orElseThrow(
-                () ->
-                    usage("`" + policyRoot + "` is not in a git repository", "run it in a clone"));
-    QuietGit.install();
-    Repository repository = repository(root);
-    try (RevWalk walk = new RevWalk(repository)) {
-      if ("sha256".equals(repository.getConfig().getString("extensions", null, "objectformat"))) {
-        throw usage("the git repository uses SHA-256 object ids", "policyctl reads SHA-1 ids");
-      }
-      ObjectId id = repository.resolve(revision + "^{commit}");
-      if (id == null) {
-        throw usage(
-            "no revision `" + revision + "`", "a shallow clone may lack it: git fetch --unshallow");
-      }
-      String prefix = root.relativize(policyRoot.toAbsolutePath().normalize()).toString();
-      return new GitRevision(repository, revision, walk.parseCommit(id), prefix.replace('\\', '/'));
-    } catch (RevisionSyntaxException e) {
-      repository.close();
-      throw usage("`" + revision + "` is not a revision", "give a branch, a tag or a commit id");
-    } catch (IOException e) {
-      repository.close();
-      throw unreadable(revision, e);
-    } catch (OperationalException e) {
-      repository.close();
-      throw e;
+    try (GitRepository git = GitRepository.open(policyRoot)) {
+      return open(git, revision, git.commit(revision));
     }
   }
 
-  private static Repository repository(Path root) {
-    try {
-      return new FileRepositoryBuilder().findGitDir(root.toFile()).setMustExist(true).build();
-    } catch (IOException e) {
-      throw unreadable(root.toString(), e);
-    }
+  /** A commit of a repository that stays open until this revision is closed too. */
+  static GitRevision open(GitRepository git, String name, ObjectId commit) {
+    ObjectId tree =
+        git.read(
+            name,
+            repository -> {
+              try (RevWalk walk = new RevWalk(repository)) {
+                return walk.parseCommit(commit).getTree().copy();
+              }
+            });
+    return new GitRevision(git.share(), name, commit, tree);
   }
 
-  private static OperationalException usage(String message, String hint) {
-    return new OperationalException(OperationalException.Kind.USAGE, message, hint);
-  }
-
-  private static OperationalException unreadable(String what, IOException e) {
-    String hint =
-        e instanceof MissingObjectException
-            ? "history is missing: git fetch --unshallow"
-            : "check the git repository: git fsck";
-    return new OperationalException(
-        OperationalException.Kind.UNDECIDED, "cannot read `" + what + "` from git", hint, e);
+  /** The commit's id, in full. */
+  public String commitId() {
+    return commit.name();
   }
 
   @Override
   public String description() {
-    return revision + " (" + commit.abbreviate(12).name() + ")";
+    return name + " (" + commit.abbreviate(12).name() + ")";
   }
 
   @Override
   public List<SnapshotEntry> list(String folder) {
+    return git.read(name, repository -> list(repository, folder));
+  }
+
+  private List<SnapshotEntry> list(Repository repository, String folder) throws IOException {
     List<SnapshotEntry> entries = new ArrayList<>();
-    try {
-      String start = inRepository(folder);
-      if (start.isEmpty()) {
-        collect(commit.getTree(), folder, entries);
-        return entries;
+    String start = inRepository(folder);
+    if (start.isEmpty()) {
+      collect(repository, tree, folder, entries);
+      return entries;
+    }
+    try (TreeWalk at = TreeWalk.forPath(repository, start, tree)) {
+      if (at != null && FileMode.TREE.equals(at.getFileMode(0))) {
+        collect(repository, at.getObjectId(0), folder, entries);
+      } else if (at != null) {
+        entries.add(new SnapshotEntry(folder, SnapshotEntry.Kind.OTHER));
       }
-      try (TreeWalk at = TreeWalk.forPath(repository, start, commit.getTree())) {
-        if (at != null && FileMode.TREE.equals(at.getFileMode(0))) {
-          collect(at.getObjectId(0), folder, entries);
-        } else if (at != null) {
-          entries.add(new SnapshotEntry(folder, SnapshotEntry.Kind.OTHER));
-        }
-      }
-    } catch (IOException e) {
-      throw unreadable(revision, e);
     }
     return entries;
   }
 
-  private void collect(ObjectId tree, String folder, List<SnapshotEntry> entries)
+  private static void collect(
+      Repository repository, ObjectId tree, String folder, List<SnapshotEntry> entries)
       throws IOException {
     try (TreeWalk walk = new TreeWalk(repository)) {
       walk.addTree(tree);
@@ -141,7 +110,11 @@ public final class GitRevision implements Snapshot, AutoCloseable {
 
   @Override
   public FileContent read(String path, int mostBytes) {
-    try (TreeWalk at = TreeWalk.forPath(repository, inRepository(path), commit.getTree())) {
+    return git.read(name, repository -> read(repository, path, mostBytes));
+  }
+
+  private FileContent read(Repository repository, String path, int mostBytes) throws IOException {
+    try (TreeWalk at = TreeWalk.forPath(repository, inRepository(path), tree)) {
       if (at == null || FileMode.TREE.equals(at.getFileMode(0))) {
         return new FileContent.Absent();
       }
@@ -152,12 +125,11 @@ public final class GitRevision implements Snapshot, AutoCloseable {
       return loader.getSize() > mostBytes
           ? new FileContent.TooLarge(loader.getSize())
           : new FileContent.Bytes(loader.getCachedBytes(mostBytes).clone());
-    } catch (IOException e) {
-      throw unreadable(revision, e);
     }
   }
 
   private String inRepository(String path) {
+    String prefix = git.prefix();
     if (prefix.isEmpty() || path.isEmpty()) {
       return prefix + path;
     }
@@ -166,6 +138,6 @@ public final class GitRevision implements Snapshot, AutoCloseable {
 
   @Override
   public void close() {
-    repository.close();
+    git.close();
   }
 }

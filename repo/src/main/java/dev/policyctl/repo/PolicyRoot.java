@@ -37,6 +37,12 @@ public final class PolicyRoot {
                     "it has a .policyctl.yaml or a registries/ folder; `policyctl init` makes one"));
   }
 
+  /** Whether a folder is a policy root itself. */
+  static boolean isRoot(Path folder) {
+    return Files.isRegularFile(folder.resolve(CONFIGURATION))
+        || Files.isDirectory(folder.resolve("registries"));
+  }
+
   /** The root of the git work tree around a folder, if there is one. */
   public static Optional<Path> gitRoot(Path folder) {
     for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {

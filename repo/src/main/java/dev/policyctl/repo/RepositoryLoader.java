@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Reads a whole policy repository from a snapshot, and reports every defect of every file. */
 public final class RepositoryLoader {
@@ -24,8 +26,10 @@ public final class RepositoryLoader {
   private final List<Finding> findings = new ArrayList<>();
   private final FileLoader files;
   private final Decoder decoder;
+  private final Predicate<Bundle> wanted;
 
-  private RepositoryLoader(Snapshot snapshot) {
+  private RepositoryLoader(Snapshot snapshot, Predicate<Bundle> wanted) {
+    this.wanted = wanted;
     this.files = new FileLoader(snapshot, findings::add);
     this.decoder = new Decoder(files);
   }
@@ -36,12 +40,22 @@ public final class RepositoryLoader {
    * @throws dev.policyctl.model.OperationalException where a folder cannot be listed
    */
   public static PolicyRepository load(Snapshot snapshot) {
-    return new RepositoryLoader(snapshot).load();
+    return new RepositoryLoader(snapshot, bundle -> true).load();
+  }
+
+  /**
+   * Reads what some bundles are made of, the registries included, and no file of any other bundle.
+   * The result holds those of them that are there.
+   *
+   * @throws dev.policyctl.model.OperationalException where a folder cannot be listed
+   */
+  public static PolicyRepository load(Snapshot snapshot, Set<Bundle> bundles) {
+    return new RepositoryLoader(snapshot, bundles::contains).load();
   }
 
   /** Reads the configuration alone; broken parts of it are left out. */
   public static Configuration configuration(Snapshot snapshot) {
-    return new RepositoryLoader(snapshot).configuration();
+    return new RepositoryLoader(snapshot, bundle -> false).configuration();
   }
 
   private PolicyRepository load() {
@@ -105,11 +119,14 @@ public final class RepositoryLoader {
       if (segments.length < 4) {
         decoder.unread(entry, "a policy lies in policies/<environment>/<tenant>/");
       } else {
-        folders
-            .computeIfAbsent(new Bundle(segments[1], segments[2]), b -> new ArrayList<>())
-            .add(entry);
+        Bundle bundle = new Bundle(segments[1], segments[2]);
+        folders.computeIfAbsent(bundle, b -> new ArrayList<>()).add(entry);
       }
     }
+    if (folders.isEmpty()) {
+      noPolicies();
+    }
+    folders.keySet().removeIf(wanted.negate());
     List<LoadedBundle> bundles = new ArrayList<>();
     folders.forEach(
         (bundle, own) -> {
@@ -122,9 +139,6 @@ public final class RepositoryLoader {
             own.forEach(entry -> files.leave(entry.path()));
           }
         });
-    if (folders.isEmpty()) {
-      noPolicies();
-    }
     folders.values().forEach(own -> own.forEach(this::reportUnread));
     return bundles;
   }

@@ -21,6 +21,7 @@ public final class WorkTree implements Snapshot {
       "its name is not of the locale's characters; set LC_ALL=C.UTF-8";
 
   private final Path root;
+  private final String description;
 
   /**
    * Makes one.
@@ -28,12 +29,18 @@ public final class WorkTree implements Snapshot {
    * @param root the policy root
    */
   public WorkTree(Path root) {
+    this(root, "work tree");
+  }
+
+  /** One that reports call by another name. */
+  WorkTree(Path root, String description) {
     this.root = root;
+    this.description = description;
   }
 
   @Override
   public String description() {
-    return "work tree";
+    return description;
   }
 
   @Override

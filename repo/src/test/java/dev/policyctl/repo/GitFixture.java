@@ -12,6 +12,7 @@ import java.util.Map;
 /** A git repository that the real {@code git} makes for one test. */
 final class GitFixture {
   private final Path root;
+  private String date = "2026-01-01T00:00:00Z";
 
   private GitFixture(Path root) {
     this.root = root;
@@ -30,6 +31,35 @@ final class GitFixture {
   GitFixture shallowClone(Path to) {
     git("clone", "--quiet", "--depth=1", root.toUri().toString(), to.toString());
     return new GitFixture(to);
+  }
+
+  /** A clone of everything. */
+  GitFixture fullClone(Path to) {
+    git("clone", "--quiet", root.toUri().toString(), to.toString());
+    return new GitFixture(to);
+  }
+
+  /** Another work tree of the same repository. */
+  GitFixture linked(Path to, String branch) {
+    git("worktree", "add", "--quiet", "-b", branch, to.toString());
+    return new GitFixture(to);
+  }
+
+  /** The time of further commits. */
+  GitFixture date(String instant) {
+    date = instant;
+    return this;
+  }
+
+  /** Runs a command line that a hint gave. */
+  void run(String commandLine) {
+    try {
+      Process process = builder(List.of("sh", "-c", commandLine)).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      finish(process, commandLine);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path root() {
@@ -56,25 +86,41 @@ final class GitFixture {
 
   /** Runs git; its output, stripped. */
   String git(String... arguments) {
+    return gitWith("", arguments);
+  }
+
+  /** Runs git with an input; its output, stripped. */
+  String gitWith(String input, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
-    builder.redirectErrorStream(true);
-    scrub(builder.environment());
     try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Process process = builder(command).redirectErrorStream(true).start();
+      try (var in = process.getOutputStream()) {
+        in.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      return finish(process, command.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    scrub(builder.environment());
+    return builder;
+  }
+
+  private static String finish(Process process, String command) throws IOException {
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
       if (process.waitFor() != 0) {
         throw new AssertionError(command + " failed: " + output);
       }
-      return output.strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+    return output.strip();
   }
 
   private void scrub(Map<String, String> environment) {
@@ -88,9 +134,9 @@ final class GitFixture {
     environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
     environment.put("GIT_AUTHOR_NAME", "Ada");
     environment.put("GIT_AUTHOR_EMAIL", "ada@acme.example");
-    environment.put("GIT_AUTHOR_DATE", "2026-01-01T00:00:00Z");
+    environment.put("GIT_AUTHOR_DATE", date);
     environment.put("GIT_COMMITTER_NAME", "Ada");
     environment.put("GIT_COMMITTER_EMAIL", "ada@acme.example");
-    environment.put("GIT_COMMITTER_DATE", "2026-01-01T00:00:00Z");
+    environment.put("GIT_COMMITTER_DATE", date);
   }
 }

@@ -1,13 +1,11 @@
 package dev.policyctl.analysis.cover;
 
 import dev.policyctl.analysis.space.Bits;
+import dev.policyctl.analysis.space.SetPool;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * One box, the base, with the parts of other boxes that lie in it, in as few classes of atoms as
@@ -35,7 +33,7 @@ public final class LocalSpace {
     int dimensions = frame.size();
     this.start = new int[dimensions + 1];
     this.members = new int[dimensions][][];
-    List<Map<Integer, long[]>> local = new ArrayList<>();
+    List<LocalSets> local = new ArrayList<>();
     for (int dimension = 0; dimension < dimensions; dimension++) {
       local.add(dimension(dimension, base[dimension], regions));
       start[dimension + 1] =
@@ -52,48 +50,65 @@ public final class LocalSpace {
     }
   }
 
-  private long[] pack(int[] region, List<Map<Integer, long[]>> local) {
+  private long[] pack(int[] region, List<LocalSets> local) {
     long[] packed = new long[base.length];
     for (int dimension = 0; dimension < region.length; dimension++) {
-      long[] bits = Objects.requireNonNull(local.get(dimension).get(region[dimension]));
+      long[] bits = local.get(dimension).bits(region[dimension]);
       System.arraycopy(bits, 0, packed, start[dimension], bits.length);
     }
     return packed;
   }
 
+  /** The distinct sets of one dimension, as bits of its classes. */
+  private static final class LocalSets {
+    /** Ascending. */
+    private final int[] numbers;
+
+    private final long[][] bits;
+
+    LocalSets(int[] numbers) {
+      this.numbers = numbers;
+      this.bits = new long[numbers.length][];
+    }
+
+    long[] bits(int number) {
+      return bits[Arrays.binarySearch(numbers, number)];
+    }
+  }
+
   /** Makes the classes of a dimension; gives each distinct set as bits of them. */
-  private Map<Integer, long[]> dimension(int dimension, int base, List<int[]> regions) {
-    Map<Integer, long[]> local = new HashMap<>();
+  private LocalSets dimension(int dimension, int base, List<int[]> regions) {
+    int[] numbers = new int[regions.size()];
+    Arrays.setAll(numbers, i -> regions.get(i)[dimension]);
+    LocalSets local = new LocalSets(Arrays.stream(numbers).sorted().distinct().toArray());
     Partition partition = new Partition(frame.set(dimension, base));
-    for (int[] region : regions) {
-      if (local.put(region[dimension], base == region[dimension] ? EVERYTHING : NOTHING) == null
-          && base != region[dimension]) {
-        partition.refine(frame.set(dimension, region[dimension]));
+    for (int number : local.numbers) {
+      if (number != base && number != SetPool.ALL) {
+        partition.refine(frame.set(dimension, number));
       }
     }
-    int[][] classes = new int[partition.classes()][];
-    Arrays.setAll(classes, partition::members);
-    Arrays.sort(classes, (one, other) -> Integer.compare(one[0], other[0]));
+    int[][] classes = partition.sorted();
     members[dimension] = classes;
-    local.replaceAll(
-        (number, bits) -> {
-          if (bits == EVERYTHING) {
-            return Bits.full(classes.length);
-          }
-          long[] set = frame.set(dimension, number);
-          long[] in = Bits.empty(classes.length);
-          for (int of = 0; of < classes.length; of++) {
-            if (Bits.get(set, classes[of][0])) {
-              Bits.set(in, of);
-            }
-          }
-          return in;
-        });
+    for (int i = 0; i < local.numbers.length; i++) {
+      int number = local.numbers[i];
+      local.bits[i] =
+          number == base || number == SetPool.ALL
+              ? Bits.full(classes.length)
+              : in(classes, frame.set(dimension, number));
+    }
     return local;
   }
 
-  private static final long[] NOTHING = {};
-  private static final long[] EVERYTHING = {};
+  /** The classes inside a set. */
+  private static long[] in(int[][] classes, long[] set) {
+    long[] in = Bits.empty(classes.length);
+    for (int of = 0; of < classes.length; of++) {
+      if (Bits.get(set, classes[of][0])) {
+        Bits.set(in, of);
+      }
+    }
+    return in;
+  }
 
   /** The dimensions of the question. */
   public Frame frame() {

@@ -1,0 +1,71 @@
+package dev.policyctl.repo;
+
+import dev.policyctl.model.OperationalException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user wants compared.
+ *
+ * <p>Each side is a git revision or a folder of a policy repository. What begins with {@code ./},
+ * {@code ../} or {@code /}, or ends with {@code /}, is a folder. Else it is a revision if git knows
+ * it as one, and a folder if not; where it is a revision and a policy root as well, it is refused.
+ * In a CI job a folder is only ever taken where it is written as one: the proposal says which
+ * folders there are.
+ *
+ * @param start the folder from which the policy root is found, and that other folders are relative
+ *     to
+ * @param base default: where the head left the target branch
+ * @param head default: the work tree; in a CI job the commit {@code HEAD}, since files may change
+ *     while they are read
+ * @param environment the process's environment variables
+ */
+public record ComparisonTarget(
+    Path start, Optional<String> base, Optional<String> head, Map<String, String> environment) {
+
+  public ComparisonTarget {
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Opens both sides.
+   *
+   * @throws OperationalException where an argument is neither, or may be both; undecided where
+   *     history is missing, with the command that fetches it
+   */
+  public Comparison open() {
+    Optional<CiJob> job = CiJob.detect(start, environment);
+    boolean files = head.isEmpty() && job.isEmpty();
+    SideResolver sides = new SideResolver(start, job.isPresent());
+    ComparedSide opened = files ? sides.workTree() : sides.resolve(head.orElse("HEAD"));
+    try {
+      ComparedSide other = base.isPresent() ? sides.resolve(base.get()) : mergeBase(opened, job);
+      return new Comparison(other, opened, files, job.isPresent());
+    } catch (RuntimeException e) {
+      opened.snapshot().close();
+      throw e;
+    }
+  }
+
+  private ComparedSide mergeBase(ComparedSide side, Optional<CiJob> job) {
+    if (side.commitId().isEmpty() && head.isPresent()) {
+      throw new OperationalException(
+          OperationalException.Kind.USAGE,
+          "no base to compare the folder `" + head.get() + "` with",
+          "name it: a revision or a folder");
+    }
+    try (GitHistory history = GitHistory.open(side.root())) {
+      Optional<String> proposal = job.flatMap(CiJob::targetBranch);
+      TargetBranch target =
+          proposal.isPresent()
+              ? history.fetchedBranch(proposal.get())
+              : history.targetBranch(RepositoryLoader.configuration(side.snapshot()));
+      String tip = side.commitId().orElseGet(() -> history.resolve("HEAD"));
+      String left = history.mergeBase(head.orElse("HEAD"), tip, target);
+      String name =
+          left.equals(target.commitId()) ? target.name() : "merge base with " + target.name();
+      return ComparedSide.of(side.root(), history.snapshot(name, left));
+    }
+  }
+}

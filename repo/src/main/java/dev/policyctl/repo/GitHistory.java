@@ -1,0 +1,181 @@
+package dev.policyctl.repo;
+
+import dev.policyctl.model.OperationalException;
+import dev.policyctl.model.config.Configuration;
+import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.repo.TagReader.Candidate;
+import dev.policyctl.repo.TagReader.Candidates;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * The git history around a policy root, open for questions. Commits are told by their full ids.
+ *
+ * <p>Every method throws an {@link OperationalException} where the repository cannot be read or
+ * lacks objects, with the command that would help. Not safe for use by several threads.
+ */
+public final class GitHistory implements AutoCloseable {
+  private final GitRepository git;
+  private final Map<String, Ancestry> ancestries = new HashMap<>();
+  private final TagReader tags;
+  private final Map<Bundle, Candidates> candidates = new HashMap<>();
+
+  private GitHistory(GitRepository git) {
+    this.git = git;
+    this.tags = new TagReader(git);
+  }
+
+  /**
+   * Opens the git repository around a policy root, also from a linked work tree.
+   *
+   * @throws OperationalException where there is none, or one of SHA-256 ids
+   */
+  public static GitHistory open(Path policyRoot) {
+    return new GitHistory(GitRepository.open(policyRoot));
+  }
+
+  /** The root of the work tree. */
+  public Path root() {
+    return git.root();
+  }
+
+  /** Whether the clone lacks commits on purpose; what it says of history then is not certain. */
+  public boolean isShallow() {
+    return git.shallow();
+  }
+
+  /** The command that fetches all commits, and all tags. */
+  public String fetchCommand() {
+    return git.fetch("--tags");
+  }
+
+  /** Whether there is a commit at all. */
+  public boolean isEmpty() {
+    return !git.knows("HEAD");
+  }
+
+  /**
+   * The id of the commit that a revision names.
+   *
+   * @param revision anything that git resolves to a commit, but no name that a tag and a branch
+   *     share
+   */
+  public String resolve(String revision) {
+    return git.commit(revision).name();
+  }
+
+  /**
+   * Where a commit left a branch: their best common ancestor; of several, the latest.
+   *
+   * @param name the commit's in messages
+   * @throws OperationalException undecided where there is none, and where a shallow clone may hide
+   *     a better one
+   */
+  public String mergeBase(String name, String commitId, TargetBranch branch) {
+    ObjectId one = git.commit(commitId);
+    ObjectId other = git.commit(branch.commitId());
+    Optional<ObjectId> base = MergeBase.of(git, one, other);
+    boolean exact = base.filter(id -> id.equals(one) || id.equals(other)).isPresent();
+    if (git.shallow() && !exact) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "the clone is shallow, so where `" + name + "` left `" + branch.name() + "` is unknown",
+          "history is missing: " + git.fetch());
+    }
+    return base.orElseThrow(
+            () ->
+                new OperationalException(
+                    OperationalException.Kind.UNDECIDED,
+                    "`" + name + "` and `" + branch.name() + "` have no common history",
+                    "fetch the branch that it left: " + git.fetch() + "; or name the base"))
+        .name();
+  }
+
+  /**
+   * The branch that proposals are made for: the configured one, as fetched or else local; else the
+   * remote's default; else {@code main} or {@code master}, as fetched or else local.
+   */
+  public TargetBranch targetBranch(Configuration configuration) {
+    TargetBranches branches = new TargetBranches(git);
+    return configuration.targetBranch().isPresent()
+        ? branches.configured(configuration.targetBranch().get().value())
+        : branches.usual();
+  }
+
+  /**
+   * The branch that a CI job's proposal is made for, as the job fetched it.
+   *
+   * @param branch without its remote
+   * @throws OperationalException undecided where it was not fetched, and in a shallow clone
+   */
+  public TargetBranch fetchedBranch(String branch) {
+    return new TargetBranches(git).fetched(branch);
+  }
+
+  /** Whether a commit is another, or an ancestor of it. */
+  public boolean isAncestor(String ancestor, String commitId) {
+    return ancestry(commitId).contains(git.commit(ancestor));
+  }
+
+  /** The release tags of a bundle on a commit and its ancestors. */
+  public ReleaseTags releases(Bundle bundle, String commitId) {
+    Candidates all = candidates(bundle);
+    List<ReleaseTag> releases = new ArrayList<>();
+    List<String> ignored = new ArrayList<>(all.ignored());
+    for (Candidate candidate : all.candidates()) {
+      Optional<ReleaseTag> release = tags.release(candidate);
+      release.filter(tag -> reaches(commitId, tag)).ifPresent(releases::add);
+      if (release.isEmpty()) {
+        ignored.add(candidate.name());
+      }
+    }
+    Collections.sort(ignored);
+    return new ReleaseTags(releases, ignored);
+  }
+
+  /** The release tag of the highest version on a commit and its ancestors. */
+  public Optional<ReleaseTag> lastRelease(Bundle bundle, String commitId) {
+    List<Candidate> all = candidates(bundle).candidates();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Optional<ReleaseTag> release = tags.release(all.get(i));
+      if (release.isPresent() && reaches(commitId, release.get())) {
+        return release;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Candidates candidates(Bundle bundle) {
+    return candidates.computeIfAbsent(bundle, tags::list);
+  }
+
+  private boolean reaches(String commitId, ReleaseTag tag) {
+    return ancestry(commitId).contains(ObjectId.fromString(tag.commitId()));
+  }
+
+  private Ancestry ancestry(String commitId) {
+    return ancestries.computeIfAbsent(commitId, id -> Ancestry.of(git, git.commit(id)));
+  }
+
+  /**
+   * The policy repository in a commit. All share the open git repository, and each is closed by
+   * whoever asked for it.
+   *
+   * @param name for reports; the short id is added to it
+   */
+  public GitRevision snapshot(String name, String commitId) {
+    return GitRevision.open(git, name, git.commit(commitId));
+  }
+
+  @Override
+  public void close() {
+    ancestries.values().forEach(Ancestry::close);
+    git.close();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.policyctl.repo;
+
+import dev.policyctl.model.policy.SemanticVersion;
+
+/**
+ * A tag {@code <environment>/<tenant>/v<version>} on a commit, annotated or not.
+ *
+ * <p>Ordered by precedence of the versions, then by name.
+ *
+ * @param name without {@code refs/tags/}
+ * @param commitId of the commit that it names, through however many tag objects
+ */
+public record ReleaseTag(String name, SemanticVersion version, String commitId)
+    implements Comparable<ReleaseTag> {
+
+  @Override
+  public int compareTo(ReleaseTag other) {
+    int order = version.compareTo(other.version);
+    return order == 0 ? name.compareTo(other.name) : order;
+  }
+}
