@@ -3,11 +3,15 @@ package dev.policyctl.analysis.region;
 import dev.policyctl.analysis.space.Axis;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.CategoryAxis;
+import dev.policyctl.analysis.space.NumberAxis;
 import dev.policyctl.analysis.space.RequestSpace;
 import dev.policyctl.analysis.space.SetPool;
+import dev.policyctl.analysis.space.TimeAxis;
 import dev.policyctl.model.registry.Glob;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Says what a box is confined to in the words of registries: globs where they say it shorter. */
 public final class RegionWords {
@@ -17,6 +21,7 @@ public final class RegionWords {
   private static final String DELIMITERS = "/-._:@";
 
   private final RequestSpace space;
+  private final Map<TimeAxis, TimeWords> times = new HashMap<>();
 
   public RegionWords(RequestSpace space) {
     this.space = space;
@@ -42,11 +47,31 @@ public final class RegionWords {
     long[] left = set.clone();
     if (of instanceof CategoryAxis category) {
       globs(category, left, words);
+    } else if (of instanceof NumberAxis numbers) {
+      runs(numbers, left, words);
+    } else if (of instanceof TimeAxis time) {
+      return times.computeIfAbsent(time, TimeWords::new).of(set);
     }
     for (int atom = Bits.next(left, 0); atom >= 0; atom = Bits.next(left, atom + 1)) {
       words.add(of.name(atom));
     }
     return words;
+  }
+
+  /** Takes intervals out, neighbours as one. */
+  private static void runs(NumberAxis axis, long[] left, List<String> words) {
+    int first = Bits.next(left, 0);
+    while (first >= 0 && first < axis.absent()) {
+      int last = first;
+      while (last + 1 < axis.absent() && Bits.get(left, last + 1)) {
+        last++;
+      }
+      words.add(axis.name(first, last));
+      for (int atom = first; atom <= last; atom++) {
+        left[atom >> 6] &= ~(1L << atom);
+      }
+      first = Bits.next(left, last + 1);
+    }
   }
 
   /** Takes names out as long as a glob stands for several of them and for nothing else. */
