@@ -76,6 +76,16 @@ public record OutcomeCounts(
         combinations.multiply(by));
   }
 
+  /** The counts of one of so many parts that are alike. */
+  OutcomeCounts dividedBy(long parts) {
+    BigInteger by = BigInteger.valueOf(parts);
+    return new OutcomeCounts(
+        always.stream().map(count -> count.divide(by)).toList(),
+        sometimes.stream().map(count -> count.divide(by)).toList(),
+        requests.stream().map(count -> count.divide(by)).toList(),
+        combinations.divide(by));
+  }
+
   /** Counts in the making. */
   static final class Builder {
     private final Map<Outcome, BigInteger[]> counts = new EnumMap<>(Outcome.class);

@@ -81,7 +81,7 @@ public final class RegionWords {
       take(axis, left, "*", words);
       return;
     }
-    if (Bits.count(names) > MOST_NAMES) {
+    if (Bits.count(names) == 1 || Bits.count(names) > MOST_NAMES) {
       return;
     }
     for (int atom = Bits.next(names, 0);
@@ -115,6 +115,23 @@ public final class RegionWords {
           }
         }
       }
+    }
+    return inside(axis, names, name);
+  }
+
+  /** Likewise with a star that ends before a slash: {@code team-*}{@code /user}; or nothing. */
+  private static String inside(CategoryAxis axis, long[] names, String name) {
+    int from = 0;
+    for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+      for (int end = from; end < slash; end++) {
+        if (end == from || DELIMITERS.indexOf(name.charAt(end - 1)) >= 0) {
+          String glob = name.substring(0, end) + "*" + name.substring(slash);
+          if (hitsOnly(axis, names, glob)) {
+            return glob;
+          }
+        }
+      }
+      from = slash + 1;
     }
     return "";
   }

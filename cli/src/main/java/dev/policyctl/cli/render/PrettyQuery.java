@@ -227,20 +227,7 @@ public final class PrettyQuery implements QueryRenderer {
     if (!answer.complete()) {
       out.append(terminal.styled(Style.ERROR, "undetermined: the budget did not suffice for"))
           .append('\n');
-      List<List<Extent>> open = answer.unexplored();
-      open.stream()
-          .limit(MOST_UNEXPLORED)
-          .forEach(
-              box ->
-                  out.append("  ")
-                      .append(Terminal.safe(box.isEmpty() ? "everything" : QueryText.extents(box)))
-                      .append('\n'));
-      if (open.size() > MOST_UNEXPLORED) {
-        out.append("  … and ")
-            .append(Counts.of(open.size() - MOST_UNEXPLORED, "more part"))
-            .append('\n');
-      }
-      out.append("  help: ask about less, or raise --budget\n");
+      QueryText.unexplored(answer.unexplored(), MOST_UNEXPLORED, out);
     }
   }
 }

@@ -36,10 +36,24 @@ final class QueryText {
     add(parts, counts.always(Outcome.REQUIRE_APPROVAL), "with approval");
     add(parts, counts.varying(), "depend on numbers or time");
     add(parts, counts.always(Outcome.DENY), "denied");
-    String all = number(counts.combinations());
-    return all
-        + (all.equals("1") ? " combination: " : " combinations: ")
-        + String.join(", ", parts);
+    return combinations(counts.combinations()) + ": " + String.join(", ", parts);
+  }
+
+  static String combinations(BigInteger count) {
+    return number(count) + (count.equals(BigInteger.ONE) ? " combination" : " combinations");
+  }
+
+  /** What was not looked at, a line each, and what helps. */
+  static void unexplored(List<List<Extent>> open, int most, StringBuilder out) {
+    for (List<Extent> box : open.subList(0, Math.min(most, open.size()))) {
+      out.append("  ")
+          .append(Terminal.safe(box.isEmpty() ? "everything" : extents(box)))
+          .append('\n');
+    }
+    if (open.size() > most) {
+      out.append("  … and ").append(Counts.of(open.size() - most, "more part")).append('\n');
+    }
+    out.append("  help: ask about less, or raise --budget\n");
   }
 
   private static void add(List<String> parts, BigInteger count, String what) {
