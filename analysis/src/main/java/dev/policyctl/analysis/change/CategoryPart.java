@@ -2,6 +2,7 @@ package dev.policyctl.analysis.change;
 
 import dev.policyctl.analysis.cover.Ladder;
 import dev.policyctl.analysis.cover.LocalSpace;
+import dev.policyctl.analysis.region.SideLadder;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.CategoryAxis;
 import dev.policyctl.analysis.space.RequestSpace;

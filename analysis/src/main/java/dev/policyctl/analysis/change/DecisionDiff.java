@@ -5,6 +5,10 @@ import dev.policyctl.analysis.cover.Explorer;
 import dev.policyctl.analysis.cover.Frame;
 import dev.policyctl.analysis.cover.Ladder;
 import dev.policyctl.analysis.cover.LocalSpace;
+import dev.policyctl.analysis.region.Extent;
+import dev.policyctl.analysis.region.RegionWords;
+import dev.policyctl.analysis.region.SideLadder;
+import dev.policyctl.analysis.region.Verdict;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.RequestSpace;
 import dev.policyctl.evaluator.CompiledPolicy;
@@ -52,7 +56,7 @@ public final class DecisionDiff {
       List<Transition> transitions,
       List<Region> regions,
       long moreRegions,
-      List<List<Region.Extent>> unexplored) {
+      List<List<Extent>> unexplored) {
     public Answer {
       transitions = List.copyOf(transitions);
       regions = List.copyOf(regions);

@@ -5,6 +5,8 @@ import dev.policyctl.analysis.cover.Explorer;
 import dev.policyctl.analysis.cover.Frame;
 import dev.policyctl.analysis.cover.Ladder;
 import dev.policyctl.analysis.cover.LocalSpace;
+import dev.policyctl.analysis.region.SideLadder;
+import dev.policyctl.analysis.region.Verdict;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.CategoryAxis;
 import dev.policyctl.analysis.space.RequestSpace;

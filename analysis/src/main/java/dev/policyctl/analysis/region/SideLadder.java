@@ -1,4 +1,4 @@
-package dev.policyctl.analysis.change;
+package dev.policyctl.analysis.region;
 
 import dev.policyctl.analysis.cover.Ladder;
 import dev.policyctl.analysis.cover.RuleIndex;
@@ -14,37 +14,37 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 
-/**
- * One side of a comparison as a ladder over a box: its rules by tier, then silence, then default.
- */
-final class SideLadder {
+/** One policy as a ladder over a box: its rules by tier, then silence, then default. */
+public final class SideLadder {
   /** The mark of the default. */
-  static final int DEFAULT = -1;
+  public static final int DEFAULT = -1;
 
   /** The mark of a denial by silence. */
-  static final int SILENCE = -2;
+  public static final int SILENCE = -2;
 
   /** In the place of an axis on which nobody is silent: every request is. */
-  static final int EVERYBODY_SILENT = -2;
+  public static final int EVERYBODY_SILENT = -2;
 
   private final RuleBoxes boxes;
   private final RuleIndex index;
 
-  SideLadder(RuleBoxes boxes) {
+  public SideLadder(RuleBoxes boxes) {
     this.boxes = boxes;
     this.index = new RuleIndex(boxes);
   }
 
-  RuleBoxes boxes() {
+  /** The rules as boxes. */
+  public RuleBoxes boxes() {
     return boxes;
   }
 
-  RuleIndex index() {
+  /** The rules by what they accept. */
+  public RuleIndex index() {
     return index;
   }
 
   /** The ladder of the rules that meet a box; their regions are added to a list. */
-  Ladder over(int[] base, List<int[]> regions) {
+  public Ladder over(int[] base, List<int[]> regions) {
     int[] ranks = index.meeting(base, 0, boxes.size(), -1);
     return of(ranks, rank -> List.of(boxes.box(rank)), -1, regions);
   }
@@ -56,7 +56,7 @@ final class SideLadder {
    * @param as the regions that a rule has
    * @param spoken an axis on which nobody is silent; -1 for none
    */
-  Ladder of(int[] ranks, IntFunction<List<int[]>> as, int spoken, List<int[]> regions) {
+  public Ladder of(int[] ranks, IntFunction<List<int[]>> as, int spoken, List<int[]> regions) {
     Ladder.Builder ladder = new Ladder.Builder();
     int tier = -1;
     for (int rank : ranks) {
@@ -87,7 +87,7 @@ final class SideLadder {
   }
 
   /** What the entries of a deciding step come to. */
-  Verdict verdict(Ladder ladder, int[] entries) {
+  public Verdict verdict(Ladder ladder, int[] entries) {
     Outcome outcome = boxes.policy().policy().defaultOutcome();
     TreeSet<DecisionObligation> obligations = new TreeSet<>();
     for (int entry : entries) {
@@ -104,7 +104,7 @@ final class SideLadder {
   }
 
   /** The ids of the rules among entries. */
-  Set<String> ids(Ladder ladder, int[] entries) {
+  public Set<String> ids(Ladder ladder, int[] entries) {
     TreeSet<String> ids = new TreeSet<>();
     for (int entry : entries) {
       if (ladder.mark(entry) >= 0) {
@@ -115,7 +115,7 @@ final class SideLadder {
   }
 
   /** Whether a rule accepts all of some roles. */
-  boolean acceptsRoles(int rank, long[] roles) {
+  public boolean acceptsRoles(int rank, long[] roles) {
     return Bits.contains(boxes.atoms(RequestSpace.ROLES, rank), roles);
   }
 }

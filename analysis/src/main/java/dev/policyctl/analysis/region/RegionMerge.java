@@ -1,6 +1,5 @@
-package dev.policyctl.analysis.change;
+package dev.policyctl.analysis.region;
 
-import dev.policyctl.analysis.change.RegionCollector.Piece;
 import dev.policyctl.analysis.cover.Budget;
 import dev.policyctl.analysis.cover.Cover;
 import dev.policyctl.analysis.cover.Frame;
@@ -14,28 +13,35 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 
 /**
  * Makes few and large boxes out of many disjoint ones that hold the same requests: boxes that
  * differ on one axis become one; then each is stretched as far as the others reach, and those that
  * the rest covers are left out (as prime implicants are chosen for a sum of products).
+ *
+ * @param <T> what boxes carry
  */
-final class RegionMerge {
+public final class RegionMerge<T> {
   /** More boxes than these are put together, but not stretched. */
   private static final int MOST_STRETCHED = 64;
 
   private static final long NODES = 20_000;
 
   private final RequestSpace space;
+  private final BinaryOperator<T> join;
 
-  RegionMerge(RequestSpace space) {
+  /**
+   * @param join puts together what two boxes carry; the order does not matter
+   */
+  public RegionMerge(RequestSpace space, BinaryOperator<T> join) {
     this.space = space;
+    this.join = join;
   }
 
   /** The boxes, larger ones first. */
-  List<Piece> merged(List<Piece> pieces) {
-    List<Piece> now = pieces;
+  public List<Piece<T>> merged(List<Piece<T>> pieces) {
+    List<Piece<T>> now = pieces;
     int size;
     do {
       size = now.size();
@@ -53,45 +59,38 @@ final class RegionMerge {
     return now;
   }
 
-  private List<Piece> along(int axis, List<Piece> pieces) {
-    Map<List<Integer>, Piece> groups = new LinkedHashMap<>();
-    for (Piece piece : pieces) {
+  private List<Piece<T>> along(int axis, List<Piece<T>> pieces) {
+    Map<List<Integer>, Piece<T>> groups = new LinkedHashMap<>();
+    for (Piece<T> piece : pieces) {
       List<Integer> key = new ArrayList<>();
-      for (int other = 0; other < piece.box.length; other++) {
-        key.add(other == axis ? -1 : piece.box[other]);
+      for (int other = 0; other < piece.box().length; other++) {
+        key.add(other == axis ? -1 : piece.box()[other]);
       }
       groups.merge(key, piece, (one, other) -> joined(axis, one, other));
     }
     return new ArrayList<>(groups.values());
   }
 
-  private Piece joined(int axis, Piece one, Piece other) {
-    int[] box = one.box.clone();
+  private Piece<T> joined(int axis, Piece<T> one, Piece<T> other) {
+    int[] box = one.box().clone();
     box[axis] =
         space
             .pool(axis)
             .intern(
                 Bits.or(
-                    space.pool(axis).get(one.box[axis]), space.pool(axis).get(other.box[axis])));
-    return piece(box, one, other);
-  }
-
-  private static Piece piece(int[] box, Piece one, Piece other) {
-    TreeSet<String> before = new TreeSet<>(one.rulesBefore);
-    before.addAll(other.rulesBefore);
-    TreeSet<String> after = new TreeSet<>(one.rulesAfter);
-    after.addAll(other.rulesAfter);
-    return new Piece(box, before, after);
+                    space.pool(axis).get(one.box()[axis]),
+                    space.pool(axis).get(other.box()[axis])));
+    return new Piece<>(box, join.apply(one.load(), other.load()));
   }
 
   /**
    * Stretches boxes.
    *
-   * @param pieces what they were made of: only these tell which rules decide where
+   * @param pieces what they were made of: only these tell what lies where
    */
-  private List<Piece> stretched(List<Piece> merged, List<Piece> pieces) {
+  private List<Piece<T>> stretched(List<Piece<T>> merged, List<Piece<T>> pieces) {
     Budget budget = new Budget(NODES);
-    List<int[]> boxes = merged.stream().map(piece -> piece.box).toList();
+    List<int[]> boxes = merged.stream().map(Piece::box).toList();
     List<int[]> larger = new ArrayList<>();
     for (int[] box : boxes) {
       int[] grown = box.clone();
@@ -100,13 +99,16 @@ final class RegionMerge {
       }
       larger.add(grown);
     }
-    List<Piece> grown = new ArrayList<>();
+    List<Piece<T>> grown = new ArrayList<>();
     for (int i : needed(larger, budget)) {
-      Piece piece = new Piece(larger.get(i), new TreeSet<>(), new TreeSet<>());
-      for (Piece part : pieces) {
-        piece = meet(part.box, piece.box) ? piece(piece.box, piece, part) : piece;
-      }
-      grown.add(piece);
+      int[] box = larger.get(i);
+      T load =
+          pieces.stream()
+              .filter(piece -> meet(piece.box(), box))
+              .map(Piece::load)
+              .reduce(join)
+              .orElseThrow();
+      grown.add(new Piece<>(box, load));
     }
     return grown;
   }

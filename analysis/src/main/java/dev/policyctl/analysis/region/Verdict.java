@@ -1,4 +1,4 @@
-package dev.policyctl.analysis.change;
+package dev.policyctl.analysis.region;
 
 import dev.policyctl.evaluator.DecisionObligation;
 import dev.policyctl.model.policy.Outcome;
