@@ -25,7 +25,8 @@ public record ChangeReport(
     List<StructuralChange> structural,
     Impact impact,
     RequiredBump requiredBump) {
-  private static final ChangeReport SAME =
+  /** The report of two policies that say the same. */
+  public static final ChangeReport SAME =
       new ChangeReport(
           true, DecisionDiff.Answer.NOTHING, List.of(), Impact.NEUTRAL, RequiredBump.NONE);
 

@@ -97,6 +97,9 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
       case PRETTY -> new PrettyReport(output.terminal(format));
       case COMPACT -> new CompactReport();
       case JSON -> new JsonReport();
+      case MARKDOWN ->
+          throw format.refused(
+              OutputFormat.Kind.PRETTY, OutputFormat.Kind.COMPACT, OutputFormat.Kind.JSON);
     };
   }
 

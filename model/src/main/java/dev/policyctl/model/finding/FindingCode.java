@@ -10,7 +10,7 @@ import java.util.Optional;
  * The list of everything that can be found, in the order of the codes. A code is never reused.
  *
  * <p>PC0xx: a file cannot be read. PC1xx: a file has the wrong shape. PC2xx: names and conditions.
- * PC3xx: analysis. PC4xx: trust. PC5xx: tests. PC6xx: suppression.
+ * PC3xx: analysis. PC4xx: trust. PC5xx: tests. PC6xx: suppression. PC7xx: change and versions.
  */
 public enum FindingCode {
   SYNTAX_ERROR("PC001", ERROR),
@@ -56,7 +56,9 @@ public enum FindingCode {
 
   EXPIRED_WAIVER("PC601", ERROR),
   UNUSED_SUPPRESSION("PC602", WARNING),
-  INVALID_SUPPRESSION("PC603", ERROR);
+  INVALID_SUPPRESSION("PC603", ERROR),
+
+  NEW_ACCESS("PC701", ERROR);
 
   private final String id;
   private final Severity severity;
@@ -87,6 +89,9 @@ public enum FindingCode {
    * that no gateway loads look clean. Nor can findings about suppression itself.
    */
   public boolean suppressible() {
+    if (this == NEW_ACCESS) {
+      return true;
+    }
     return switch (id.charAt(2)) {
       case '2' -> severity != ERROR;
       case '3', '5' -> true;
