@@ -19,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One comparison of two policy repositories, policy by policy. */
@@ -47,7 +47,7 @@ final class DiffSession {
   }
 
   DiffReport run(Gates gates) {
-    SortedSet<Bundle> bundles = new TreeSet<>();
+    Set<Bundle> bundles = new TreeSet<>();
     for (DiffSide side : List.of(base, head)) {
       side.repository().bundles().stream().map(LoadedBundle::bundle).forEach(bundles::add);
     }
