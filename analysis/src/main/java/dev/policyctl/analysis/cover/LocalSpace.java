@@ -1,13 +1,10 @@
 package dev.policyctl.analysis.cover;
 
-import dev.policyctl.analysis.space.Bits;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * One box, the base, with the parts of other boxes that lie in it, in as few classes of atoms as
@@ -16,12 +13,10 @@ import java.util.Objects;
  */
 public final class LocalSpace {
   private final Frame frame;
+  private final LocalAxis[] axes;
 
   /** By dimension, the first of its words; one more at the end. */
   private final int[] start;
-
-  /** By dimension and class, the atoms. */
-  private final int[][][] members;
 
   private final long[] base;
   private final long[][] regions;
@@ -32,68 +27,26 @@ public final class LocalSpace {
    */
   public LocalSpace(Frame frame, int[] base, List<int[]> regions) {
     this.frame = frame;
-    int dimensions = frame.size();
-    this.start = new int[dimensions + 1];
-    this.members = new int[dimensions][][];
-    List<Map<Integer, long[]>> local = new ArrayList<>();
-    for (int dimension = 0; dimension < dimensions; dimension++) {
-      local.add(dimension(dimension, base[dimension], regions));
-      start[dimension + 1] =
-          start[dimension] + Math.max(1, (members[dimension].length + Long.SIZE - 1) / Long.SIZE);
+    this.axes = new LocalAxis[frame.size()];
+    this.start = new int[axes.length + 1];
+    for (int dimension = 0; dimension < axes.length; dimension++) {
+      axes[dimension] = new LocalAxis(frame, dimension, base[dimension], regions);
+      start[dimension + 1] = start[dimension] + axes[dimension].words();
     }
-    this.base = new long[start[dimensions]];
-    for (int dimension = 0; dimension < dimensions; dimension++) {
-      long[] all = Bits.full(members[dimension].length);
-      System.arraycopy(all, 0, this.base, start[dimension], all.length);
-    }
+    this.base = pack(base);
     this.regions = new long[regions.size()][];
     for (int i = 0; i < this.regions.length; i++) {
-      this.regions[i] = pack(regions.get(i), local);
+      this.regions[i] = pack(regions.get(i));
     }
   }
 
-  private long[] pack(int[] region, List<Map<Integer, long[]>> local) {
-    long[] packed = new long[base.length];
-    for (int dimension = 0; dimension < region.length; dimension++) {
-      long[] bits = Objects.requireNonNull(local.get(dimension).get(region[dimension]));
-      System.arraycopy(bits, 0, packed, start[dimension], bits.length);
+  private long[] pack(int[] region) {
+    long[] packed = new long[start[axes.length]];
+    for (int dimension = 0; dimension < axes.length; dimension++) {
+      axes[dimension].pack(region[dimension], packed, start[dimension]);
     }
     return packed;
   }
-
-  /** Makes the classes of a dimension; gives each distinct set as bits of them. */
-  private Map<Integer, long[]> dimension(int dimension, int base, List<int[]> regions) {
-    Map<Integer, long[]> local = new HashMap<>();
-    Partition partition = new Partition(frame.set(dimension, base));
-    for (int[] region : regions) {
-      if (local.put(region[dimension], base == region[dimension] ? EVERYTHING : NOTHING) == null
-          && base != region[dimension]) {
-        partition.refine(frame.set(dimension, region[dimension]));
-      }
-    }
-    int[][] classes = new int[partition.classes()][];
-    Arrays.setAll(classes, partition::members);
-    Arrays.sort(classes, (one, other) -> Integer.compare(one[0], other[0]));
-    members[dimension] = classes;
-    local.replaceAll(
-        (number, bits) -> {
-          if (bits == EVERYTHING) {
-            return Bits.full(classes.length);
-          }
-          long[] set = frame.set(dimension, number);
-          long[] in = Bits.empty(classes.length);
-          for (int of = 0; of < classes.length; of++) {
-            if (Bits.get(set, classes[of][0])) {
-              Bits.set(in, of);
-            }
-          }
-          return in;
-        });
-    return local;
-  }
-
-  private static final long[] NOTHING = {};
-  private static final long[] EVERYTHING = {};
 
   /** The dimensions of the question. */
   public Frame frame() {
@@ -101,7 +54,7 @@ public final class LocalSpace {
   }
 
   int dimensions() {
-    return members.length;
+    return axes.length;
   }
 
   int words() {
@@ -113,8 +66,9 @@ public final class LocalSpace {
     return start[dimension];
   }
 
+  /** How many bits a dimension may have set. */
   int classes(int dimension) {
-    return members[dimension].length;
+    return axes[dimension].bits();
   }
 
   /** The base; not to be changed. */
@@ -138,46 +92,56 @@ public final class LocalSpace {
 
   /** The atoms of one dimension of a box, ascending. */
   public int[] atoms(long[] box, int dimension) {
-    int[] atoms = new int[0];
-    for (int of = 0; of < members[dimension].length; of++) {
-      if ((box[start[dimension] + (of >> 6)] & (1L << of)) != 0) {
-        int size = atoms.length;
-        atoms = Arrays.copyOf(atoms, size + members[dimension][of].length);
-        System.arraycopy(members[dimension][of], 0, atoms, size, members[dimension][of].length);
+    IntStream.Builder atoms = IntStream.builder();
+    each(box, dimension, bit -> axes[dimension].collect(bit, atoms));
+    return atoms.build().sorted().toArray();
+  }
+
+  private void each(long[] box, int dimension, IntConsumer visitor) {
+    for (int word = start[dimension]; word < start[dimension + 1]; word++) {
+      for (long bits = box[word]; bits != 0; bits &= bits - 1) {
+        visitor.accept((word - start[dimension]) * Long.SIZE + Long.numberOfTrailingZeros(bits));
       }
     }
-    Arrays.sort(atoms);
-    return atoms;
   }
 
   /** One atom a dimension: a point of a box that is not empty. */
   public int[] point(long[] box) {
-    int[] point = new int[members.length];
+    int[] point = new int[axes.length];
     for (int dimension = 0; dimension < point.length; dimension++) {
       int word = start[dimension];
       while (box[word] == 0) {
         word++;
       }
-      int of = (word - start[dimension]) * Long.SIZE + Long.numberOfTrailingZeros(box[word]);
-      point[dimension] = members[dimension][of][0];
+      int bit = (word - start[dimension]) * Long.SIZE + Long.numberOfTrailingZeros(box[word]);
+      point[dimension] = axes[dimension].atom(bit);
     }
     return point;
   }
 
   /** How many atoms a box has in a dimension. */
   public long count(long[] box, int dimension) {
-    long count = 0;
-    for (int of = 0; of < members[dimension].length; of++) {
-      if ((box[start[dimension] + (of >> 6)] & (1L << of)) != 0) {
-        count += members[dimension][of].length;
-      }
-    }
-    return count;
+    long[] count = new long[1];
+    each(box, dimension, bit -> count[0] += axes[dimension].count(bit));
+    return count[0];
   }
 
   /** How many points a box has. */
   public BigInteger volume(long[] box) {
-    return volume(box, 0, members.length);
+    return volume(box, 0, axes.length);
+  }
+
+  /** What part of the base's classes a region has. */
+  public double share(int region) {
+    double share = 1;
+    for (int dimension = 0; dimension < axes.length; dimension++) {
+      int common = 0;
+      for (int word = start[dimension]; word < start[dimension + 1]; word++) {
+        common += Long.bitCount(regions[region][word]);
+      }
+      share *= (double) common / Math.max(1, axes[dimension].size());
+    }
+    return share;
   }
 
   /** How many points a region has in the base. */
@@ -196,7 +160,7 @@ public final class LocalSpace {
 
   /** Whether boxes have a point in common. */
   boolean meet(long[] one, long[] other) {
-    return meet(one, other, 0, members.length);
+    return meet(one, other, 0, axes.length);
   }
 
   boolean meet(long[] one, long[] other, int from, int to) {

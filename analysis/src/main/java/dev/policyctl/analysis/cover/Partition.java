@@ -104,14 +104,14 @@ final class Partition {
     classes++;
   }
 
-  int classes() {
-    return classes;
-  }
-
-  /** The atoms of a class, ascending. */
-  int[] members(int of) {
-    int[] members = Arrays.copyOfRange(atoms, start[of], end[of]);
-    Arrays.sort(members);
-    return members;
+  /** The classes, each ascending, by their first atoms. */
+  int[][] sorted() {
+    int[][] sorted = new int[classes][];
+    for (int of = 0; of < classes; of++) {
+      sorted[of] = Arrays.copyOfRange(atoms, start[of], end[of]);
+      Arrays.sort(sorted[of]);
+    }
+    Arrays.sort(sorted, (one, other) -> Integer.compare(one[0], other[0]));
+    return sorted;
   }
 }

@@ -96,6 +96,15 @@ public final class RuleIndex {
    * @param ignored an axis that does not count; -1 for none
    */
   public int[] meeting(int[] box, int from, int to, int ignored) {
+    return meeting(box, from, to, ignored, null);
+  }
+
+  /**
+   * As above, of some ranks alone.
+   *
+   * @param among the ranks that count; {@code null} for all
+   */
+  public int[] meeting(int[] box, int from, int to, int ignored, long @Nullable [] among) {
     if (to <= from) {
       return new int[0];
     }
@@ -111,9 +120,10 @@ public final class RuleIndex {
       }
     }
     int words = (to + Long.SIZE - 1) / Long.SIZE;
-    long[] found = null;
+    long[] found = among == null ? null : Arrays.copyOf(among, words);
     if (best >= 0 && fewest < to - from) {
-      found = rows[best].union(box[best], words);
+      long[] union = rows[best].union(box[best], words);
+      found = found == null ? union : Bits.and(found, union);
     }
     for (int axis = 0; axis < rows.length; axis++) {
       if (axis != ignored

@@ -2,11 +2,14 @@ package dev.policyctl.analysis.space;
 
 import dev.policyctl.evaluator.CompiledPolicy;
 import dev.policyctl.evaluator.RankedRule;
+import dev.policyctl.model.policy.NumericRange;
 import dev.policyctl.model.policy.Outcome;
 import dev.policyctl.model.policy.Rule;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One policy in a request space: per axis and rank the atoms that the rule accepts. Immutable. */
 public final class RuleBoxes {
@@ -46,9 +49,9 @@ public final class RuleBoxes {
         category(number, category, position);
       }
     } else if (axis instanceof NumberAxis numbers) {
-      each(number, rule -> numbers(numbers, rule));
+      numbers(number, numbers);
     } else if (axis instanceof TimeAxis time) {
-      each(number, rule -> time(time, rule.rule()));
+      time(number, time);
     }
   }
 
@@ -70,27 +73,30 @@ public final class RuleBoxes {
     }
   }
 
-  private interface Accepted {
-    long[] of(RankedRule rule);
-  }
-
-  private void each(int number, Accepted accepted) {
+  private void numbers(int number, NumberAxis axis) {
+    Map<List<Object>, Integer> known = new HashMap<>();
     for (RankedRule rule : policy.rules()) {
-      sets[number][rule.rank()] = space.pool(number).intern(accepted.of(rule));
+      NumericRange range = rule.rule().when().ranges().get(axis.attribute());
+      boolean absentToo = rule.effect() != Outcome.ALLOW;
+      sets[number][rule.rank()] =
+          range == null
+              ? SetPool.ALL
+              : known.computeIfAbsent(
+                  List.of(range.lower(), range.upper(), absentToo),
+                  k -> space.pool(number).intern(axis.atoms(range, absentToo)));
     }
   }
 
-  private static long[] numbers(NumberAxis axis, RankedRule rule) {
-    var range = rule.rule().when().ranges().get(axis.attribute());
-    return range == null
-        ? Bits.full(axis.size())
-        : axis.atoms(range, rule.effect() != Outcome.ALLOW);
-  }
-
-  private static long[] time(TimeAxis axis, Rule rule) {
-    long[] all = Bits.full(axis.size());
-    long[] window = rule.when().time().map(axis::atoms).orElse(all);
-    return rule.validity().map(validity -> Bits.and(window, axis.atoms(validity))).orElse(window);
+  private void time(int number, TimeAxis axis) {
+    for (RankedRule ranked : policy.rules()) {
+      Rule rule = ranked.rule();
+      if (rule.when().time().isPresent() || rule.validity().isPresent()) {
+        long[] all = Bits.full(axis.size());
+        long[] window = rule.when().time().map(axis::atoms).orElse(all);
+        long[] valid = rule.validity().map(axis::atoms).orElse(all);
+        sets[number][ranked.rank()] = space.pool(number).intern(Bits.and(window, valid));
+      }
+    }
   }
 
   /** The policy. */
