@@ -58,7 +58,13 @@ public enum FindingCode {
   UNUSED_SUPPRESSION("PC602", WARNING),
   INVALID_SUPPRESSION("PC603", ERROR),
 
-  NEW_ACCESS("PC701", ERROR);
+  NEW_ACCESS("PC701", ERROR),
+  VERSION_NOT_BUMPED("PC702", ERROR),
+  VERSION_REUSED("PC703", ERROR),
+  FIRST_RELEASE("PC704", NOTE),
+  HISTORY_MISSING("PC705", ERROR),
+  VERSION_UNCHECKED("PC706", NOTE),
+  VERSION_UNDETERMINED("PC707", ERROR);
 
   private final String id;
   private final Severity severity;
@@ -86,7 +92,7 @@ public enum FindingCode {
   /**
    * Whether an inline ignore or a waiver may silence it. What keeps a file from being read, or a
    * policy from being compiled as it is written, never can be: silenced, it would make a policy
-   * that no gateway loads look clean. Nor can findings about suppression itself.
+   * that no gateway loads look clean. Nor can findings about suppression itself, or about versions.
    */
   public boolean suppressible() {
     if (this == NEW_ACCESS) {
@@ -104,7 +110,10 @@ public enum FindingCode {
    * exit code then is 4.
    */
   public boolean undetermined() {
-    return this == INPUT_LIMIT || this == UNREADABLE_FILE;
+    return switch (this) {
+      case INPUT_LIMIT, UNREADABLE_FILE, HISTORY_MISSING, VERSION_UNDETERMINED -> true;
+      default -> false;
+    };
   }
 
   /** The code with this id or label, if there is one. Upper and lower case are the same. */
