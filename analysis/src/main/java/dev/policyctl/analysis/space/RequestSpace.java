@@ -24,6 +24,9 @@ public final class RequestSpace {
   /** The axis of roles. */
   public static final int ROLES = 0;
 
+  /** The axis of models. */
+  public static final int MODELS = 2;
+
   /** The axis of classifications. */
   public static final int CLASSES = 3;
 
