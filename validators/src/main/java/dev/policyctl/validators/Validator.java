@@ -78,7 +78,17 @@ public final class Validator {
 
   /** Everything that is wrong with a repository, the defects of its files included. */
   public Validation validate(PolicyRepository repository) {
+    return validate(repository, List.of());
+  }
+
+  /**
+   * As above, and what was found elsewhere.
+   *
+   * @param more findings that no check makes, since they need history
+   */
+  public Validation validate(PolicyRepository repository, List<Finding> more) {
     List<Finding> found = new ArrayList<>(repository.findings());
+    found.addAll(more);
     Map<LoadedBundle, List<Suite>> suites = new LinkedHashMap<>();
     for (LoadedBundle bundle : repository.bundles()) {
       suites.put(bundle, suites(bundle, found));

@@ -25,10 +25,13 @@ final class BrokenExampleTest {
   private static final AnalysisOptions WITH_OVERRIDES =
       new AnalysisOptions(AnalysisOptions.DEFAULT.budget(), true);
 
-  /** They end a run with exit code 4, which hides that there are errors. */
+  /**
+   * What ends a run with exit code 4 hides that there are errors; and a checkout has no history to
+   * compare with.
+   */
   private static final Set<FindingCode> LEFT_OUT =
       Stream.of(FindingCode.values())
-          .filter(FindingCode::undetermined)
+          .filter(code -> code.undetermined() || code.id().startsWith("PC7"))
           .collect(Collectors.toUnmodifiableSet());
 
   /** One of them, and what is reported of it, overrides included. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The list of everything that can be found, in the order of the codes. A code is never reused.
  *
  * <p>PC0xx: a file cannot be read. PC1xx: a file has the wrong shape. PC2xx: names and conditions.
- * PC3xx: analysis. PC4xx: trust. PC5xx: tests. PC6xx: suppression.
+ * PC3xx: analysis. PC4xx: trust. PC5xx: tests. PC6xx: suppression. PC7xx: change and versions.
  */
 public enum FindingCode {
   SYNTAX_ERROR("PC001", ERROR),
@@ -69,7 +69,15 @@ public enum FindingCode {
 
   EXPIRED_WAIVER("PC601", ERROR),
   UNUSED_SUPPRESSION("PC602", WARNING),
-  INVALID_SUPPRESSION("PC603", ERROR);
+  INVALID_SUPPRESSION("PC603", ERROR),
+
+  NEW_ACCESS("PC701", ERROR),
+  VERSION_NOT_BUMPED("PC702", ERROR),
+  VERSION_REUSED("PC703", ERROR),
+  FIRST_RELEASE("PC704", NOTE),
+  HISTORY_MISSING("PC705", ERROR),
+  VERSION_UNCHECKED("PC706", NOTE),
+  VERSION_UNDETERMINED("PC707", ERROR);
 
   private final String id;
   private final Severity severity;
@@ -103,9 +111,12 @@ public enum FindingCode {
    * Whether an inline ignore or a waiver may silence it. What keeps a file from being read, or a
    * policy from being compiled as it is written, never can be: silenced, it would make a policy
    * that no gateway loads look clean. Nor can what could not be decided, and findings about
-   * suppression itself.
+   * suppression itself or about versions.
    */
   public boolean suppressible() {
+    if (this == NEW_ACCESS) {
+      return true;
+    }
     return switch (id.charAt(2)) {
       case '2' -> severity != ERROR;
       case '3', '5' -> !undetermined();
@@ -118,7 +129,15 @@ public enum FindingCode {
    * exit code then is 4.
    */
   public boolean undetermined() {
-    return this == INPUT_LIMIT || this == UNREADABLE_FILE || this == UNDETERMINED_ANALYSIS;
+    return switch (this) {
+      case INPUT_LIMIT,
+              UNREADABLE_FILE,
+              UNDETERMINED_ANALYSIS,
+              HISTORY_MISSING,
+              VERSION_UNDETERMINED ->
+          true;
+      default -> false;
+    };
   }
 
   /** The code with this id or label, if there is one. Upper and lower case are the same. */
