@@ -107,6 +107,21 @@ class ReportSchemaTest {
   }
 
   @Test
+  void reportsOfMutantsMatch() {
+    Folder folder = Folder.sound(temp);
+    JsonNode report = test(1, folder.path(), "--mutation-threshold", "60");
+    JsonNode mutation = report.get("policies").get(0).get("mutation");
+    assertThat(mutation.get("killed").asInt()).isEqualTo(6);
+    assertThat(mutation.get("survivors")).hasSize(5);
+    assertThat(mutation.get("thresholdReached").asBoolean()).isFalse();
+    JsonNode open =
+        test(4, folder.path(), "--mutation-threshold", "60", "--budget", "1")
+            .get("policies")
+            .get(0);
+    assertThat(open.get("mutation").get("open")).isNotEmpty();
+  }
+
+  @Test
   void reportsOfWhatCouldNotBeDecidedMatch() {
     Folder folder =
         Folder.sound(temp).write(".policyctl.yaml", "schemaVersion: 1\nlimits: { files: 4 }\n");
