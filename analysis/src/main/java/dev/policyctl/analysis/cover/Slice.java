@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A box with the rules that meet it, to be cut along an axis into parts of atoms that no rule tells
- * apart: in a part of ten thousand roles few of ten thousand rules are left. Immutable.
+ * A box with the rules that meet it, to be cut along an axis into parts of atoms that neither a
+ * rule nor silence tells apart: in a part of ten thousand roles few of ten thousand rules are left.
+ * Immutable.
  */
 public final class Slice {
   private static final int[] NONE = {};
@@ -80,6 +81,7 @@ public final class Slice {
   private int[][] classes(int axis) {
     SetPool pool = boxes.space().pool(axis);
     Partition partition = new Partition(pool.get(box[axis]));
+    partition.refine(boxes.silent(axis));
     long[] seen = Bits.empty(pool.size());
     for (int rank : ranks) {
       int set = boxes.set(axis, rank);

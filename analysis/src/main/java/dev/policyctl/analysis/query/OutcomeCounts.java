@@ -3,49 +3,50 @@ package dev.policyctl.analysis.query;
 import dev.policyctl.model.policy.Outcome;
 import java.math.BigInteger;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * How many requests are decided how.
  *
  * @param always categorical combinations that have the outcome in every cell of numbers and time;
- *     by {@link Outcome#ordinal()}
+ *     of each outcome
  * @param sometimes combinations that have it in some cell; likewise
  * @param requests atomic requests that have it; likewise
  * @param combinations all combinations
  */
 public record OutcomeCounts(
-    List<BigInteger> always,
-    List<BigInteger> sometimes,
-    List<BigInteger> requests,
+    Map<Outcome, BigInteger> always,
+    Map<Outcome, BigInteger> sometimes,
+    Map<Outcome, BigInteger> requests,
     BigInteger combinations) {
 
   public OutcomeCounts {
-    always = List.copyOf(always);
-    sometimes = List.copyOf(sometimes);
-    requests = List.copyOf(requests);
+    always = Map.copyOf(always);
+    sometimes = Map.copyOf(sometimes);
+    requests = Map.copyOf(requests);
   }
 
   /** Combinations with an outcome in every cell. */
   public BigInteger always(Outcome outcome) {
-    return always.get(outcome.ordinal());
+    return always.getOrDefault(outcome, BigInteger.ZERO);
   }
 
   /** Combinations with an outcome in some cell. */
   public BigInteger sometimes(Outcome outcome) {
-    return sometimes.get(outcome.ordinal());
+    return sometimes.getOrDefault(outcome, BigInteger.ZERO);
   }
 
   /** Atomic requests with an outcome. */
   public BigInteger requests(Outcome outcome) {
-    return requests.get(outcome.ordinal());
+    return requests.getOrDefault(outcome, BigInteger.ZERO);
   }
 
   /** Combinations whose outcome depends on numbers or time. */
   public BigInteger varying() {
     BigInteger left = combinations;
-    for (BigInteger count : always) {
+    for (BigInteger count : always.values()) {
       left = left.subtract(count);
     }
     return left;
@@ -70,9 +71,9 @@ public record OutcomeCounts(
   OutcomeCounts times(long factor) {
     BigInteger by = BigInteger.valueOf(factor);
     return new OutcomeCounts(
-        always.stream().map(by::multiply).toList(),
-        sometimes.stream().map(by::multiply).toList(),
-        requests.stream().map(by::multiply).toList(),
+        each(always, by::multiply),
+        each(sometimes, by::multiply),
+        each(requests, by::multiply),
         combinations.multiply(by));
   }
 
@@ -80,10 +81,17 @@ public record OutcomeCounts(
   OutcomeCounts dividedBy(long parts) {
     BigInteger by = BigInteger.valueOf(parts);
     return new OutcomeCounts(
-        always.stream().map(count -> count.divide(by)).toList(),
-        sometimes.stream().map(count -> count.divide(by)).toList(),
-        requests.stream().map(count -> count.divide(by)).toList(),
+        each(always, count -> count.divide(by)),
+        each(sometimes, count -> count.divide(by)),
+        each(requests, count -> count.divide(by)),
         combinations.divide(by));
+  }
+
+  private static Map<Outcome, BigInteger> each(
+      Map<Outcome, BigInteger> counts, UnaryOperator<BigInteger> change) {
+    Map<Outcome, BigInteger> changed = new EnumMap<>(Outcome.class);
+    counts.forEach((outcome, count) -> changed.put(outcome, change.apply(count)));
+    return changed;
   }
 
   /** Counts in the making. */
@@ -107,7 +115,7 @@ public record OutcomeCounts(
     }
 
     /** Takes a categorical part, of which the cells have these outcomes. */
-    void category(java.util.Set<Outcome> outcomes, BigInteger count) {
+    void category(Set<Outcome> outcomes, BigInteger count) {
       combinations = combinations.add(count);
       for (Outcome outcome : outcomes) {
         add(outcome, 1, count);
@@ -135,8 +143,10 @@ public record OutcomeCounts(
       return new OutcomeCounts(column(0), column(1), column(2), combinations);
     }
 
-    private List<BigInteger> column(int what) {
-      return counts.values().stream().map(all -> all[what]).toList();
+    private Map<Outcome, BigInteger> column(int what) {
+      Map<Outcome, BigInteger> column = new EnumMap<>(Outcome.class);
+      counts.forEach((outcome, all) -> column.put(outcome, all[what]));
+      return column;
     }
   }
 }
