@@ -2,6 +2,7 @@ package dev.policyctl.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -46,5 +47,10 @@ final class Draw {
     List<T> chosen = new ArrayList<>();
     places.forEach(place -> chosen.add(of.get(place)));
     return chosen;
+  }
+
+  /** For the methods of {@link java.util.Collections}. */
+  Random shuffler() {
+    return new Random(random.nextLong());
   }
 }

@@ -18,6 +18,7 @@ import dev.policyctl.model.registry.Dimension;
 import dev.policyctl.model.registry.Registries;
 import dev.policyctl.model.registry.RegistryKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,20 +51,49 @@ final class GatewayPolicy {
   }
 
   Workload workload(int requests) {
+    platformRules();
+    int platform = rules.size();
+    allTeams();
+    Registries registries = registries();
+    Policy policy = policy("gateway-" + size, rules);
+    RequestMaker maker = new RequestMaker(registries, rules, platform, draw);
+    return new Workload(registries, policy, maker.make(requests));
+  }
+
+  /** As {@link #workload}, with dead and live rules planted among those of the teams. */
+  AnalysisWorkload planted() {
+    platformRules();
+    GatewayPlants plants = new GatewayPlants(draw, roles);
+    int groups = Math.max(3, size / 70);
+    int teams =
+        Math.max(1, (size - rules.size() - GatewayPlants.LARGEST * groups) / RULES_OF_A_TEAM);
+    for (int i = 0; i < groups; i++) {
+      plants.plant(team(draw.below(teams)));
+    }
+    rules.addAll(plants.rules());
+    allTeams();
+    Collections.shuffle(rules, draw.shuffler());
+    return new AnalysisWorkload(
+        registries(), policy("gateway-" + size, rules), plants.dead(), plants.live());
+  }
+
+  private void platformRules() {
     Stream.of("employee", "contractor", "platform/auditor").forEach(roles::add);
     roles.add("platform/admin", List.of("employee"), List.of(), Map.of());
     providerGuardrails();
     thresholds();
     exceptions();
     platformGrants();
-    int platform = rules.size();
+  }
+
+  private void allTeams() {
     for (int team = 0; rules.size() < size; team++) {
       teamRules(team);
     }
-    Registries registries = registries();
-    Policy policy = policy("gateway-" + size, rules);
-    RequestMaker maker = new RequestMaker(registries, rules, platform, draw);
-    return new Workload(registries, policy, maker.make(requests));
+  }
+
+  private static String team(int number) {
+    return "team-" + (10_000 + number);
   }
 
   static Policy policy(String name, List<Rule> rules) {
@@ -197,7 +227,7 @@ final class GatewayPolicy {
   }
 
   private void teamRules(int number) {
-    String team = "team-" + (10_000 + number);
+    String team = team(number);
     roles
         .add(team + "/user", List.of("employee"), List.of(), Map.of())
         .add(team + "/dev", List.of(team + "/user"), List.of(), Map.of())

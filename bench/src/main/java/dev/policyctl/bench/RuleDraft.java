@@ -54,6 +54,12 @@ final class RuleDraft {
     return this;
   }
 
+  /** As it is: for selectors that many rules share. */
+  RuleDraft in(Dimension dimension, Selector selector) {
+    selectors.put(dimension, selector);
+    return this;
+  }
+
   RuleDraft in(Dimension dimension, String... values) {
     return in(dimension, List.of(values));
   }

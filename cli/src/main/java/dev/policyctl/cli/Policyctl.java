@@ -1,9 +1,12 @@
 package dev.policyctl.cli;
 
 import dev.policyctl.cli.command.CompletionCommand;
+import dev.policyctl.cli.command.DiffCommand;
 import dev.policyctl.cli.command.EvalCommand;
 import dev.policyctl.cli.command.ExplainCommand;
 import dev.policyctl.cli.command.InitCommand;
+import dev.policyctl.cli.command.MatrixCommand;
+import dev.policyctl.cli.command.QueryCommand;
 import dev.policyctl.cli.command.TestCommand;
 import dev.policyctl.cli.command.ValidateCommand;
 import dev.policyctl.cli.contract.ExitCode;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  policyctl init my-policies       a repository to start from",
       "  policyctl validate my-policies   what is wrong with it",
       "  policyctl test my-policies       does it decide as its tests say",
+      "  policyctl diff                   what does a change let in",
       "  policyctl explain PC201          what a finding means"
     })
 public final class Policyctl implements Callable<Integer> {
@@ -111,6 +115,9 @@ public final class Policyctl implements Callable<Integer> {
         .addSubcommand(new ValidateCommand(clock))
         .addSubcommand(new TestCommand(clock))
         .addSubcommand(new EvalCommand(clock))
+        .addSubcommand(new DiffCommand(clock))
+        .addSubcommand(new QueryCommand(clock))
+        .addSubcommand(new MatrixCommand(clock))
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new InitCommand(clock))
         .addSubcommand(new CompletionCommand())

@@ -4,6 +4,7 @@ import dev.policyctl.model.policy.Attribute;
 import dev.policyctl.model.registry.Dimension;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,33 @@ public final class Request {
   private static final String[] NONE = {};
   private static final String MODEL = "model";
 
+  /** What a decision reads, as {@link RequestWords} has it; empty where there is a defect. */
+  final long[] words;
+
   private final @Nullable String defect;
   private final Builder of;
-  private final Map<Dimension, String[]> values = new EnumMap<>(Dimension.class);
+
+  /** By ordinal of the dimension. */
+  private final String[][] values = new String[Dimension.values().length][];
 
   private Request(Builder builder, @Nullable String defect) {
     this.of = builder;
     this.defect = defect;
-    builder.values.forEach((dimension, list) -> values.put(dimension, list.toArray(NONE)));
+    Arrays.fill(values, NONE);
+    builder.values.forEach((dimension, list) -> values[dimension.ordinal()] = list.toArray(NONE));
     if (MODEL.equals(builder.resourceType) && builder.resourceId != null) {
-      values.put(Dimension.MODELS, new String[] {builder.resourceId});
+      values[Dimension.MODELS.ordinal()] = new String[] {builder.resourceId};
     }
+    this.words =
+        defect != null || builder.time == null
+            ? new long[0]
+            : RequestWords.of(
+                builder.time,
+                builder.expiry,
+                builder.environment,
+                builder.tenant,
+                values,
+                builder.attributes);
   }
 
   /** An empty request to fill. */
@@ -104,8 +121,7 @@ public final class Request {
 
   /** The raw values in a dimension; not to be changed. */
   String[] raw(Dimension dimension) {
-    String[] raw = values.get(dimension);
-    return raw == null ? NONE : raw;
+    return values[dimension.ordinal()];
   }
 
   @Nullable String defectOrNull() {
@@ -114,18 +130,6 @@ public final class Request {
 
   @Nullable Instant timeOrNull() {
     return of.time;
-  }
-
-  @Nullable Instant expiryOrNull() {
-    return of.expiry;
-  }
-
-  @Nullable String tenantOrNull() {
-    return of.tenant;
-  }
-
-  @Nullable String environmentOrNull() {
-    return of.environment;
   }
 
   @Nullable BigDecimal attributeOrNull(Attribute attribute) {

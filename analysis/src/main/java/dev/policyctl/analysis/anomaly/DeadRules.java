@@ -8,7 +8,6 @@ import dev.policyctl.analysis.space.RuleBoxes;
 import dev.policyctl.evaluator.RankedRule;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,13 +21,17 @@ public final class DeadRules {
 
   private final PolicySpace policy;
   private final RuleBoxes boxes;
-  private final BitSet dead = new BitSet();
+
+  /** By rank; rules that are dead are covered by the others ahead: leaving them out is sound. */
+  private final long[] live;
+
   private final List<DeadRule> found = new ArrayList<>();
   private final List<RankedRule> undetermined = new ArrayList<>();
 
   private DeadRules(PolicySpace policy) {
     this.policy = policy;
     this.boxes = policy.boxes();
+    this.live = Bits.full(boxes.size());
   }
 
   /**
@@ -62,7 +65,7 @@ public final class DeadRules {
 
   private void judge(int rank, int tierStart) {
     if (boxes.empty(rank)) {
-      dead.set(rank);
+      Bits.clear(live, rank);
       found.add(new DeadRule(boxes.rule(rank), DeadRule.Kind.VACUOUS, BigInteger.ZERO, List.of()));
       return;
     }
@@ -70,7 +73,7 @@ public final class DeadRules {
       return;
     }
     int[] box = boxes.box(rank);
-    int[] near = live(policy.index().meeting(box, 0, tierStart, -1));
+    int[] near = policy.index().meeting(box, 0, tierStart, -1, live);
     Budget budget = policy.budget();
     for (int other : near) {
       if (contains(other, box)) {
@@ -83,11 +86,6 @@ public final class DeadRules {
     if (answer.covered()) {
       dead(rank, answer.used().stream().map(i -> near[i]).toArray(), budget);
     }
-  }
-
-  /** Rules ahead that are dead themselves are covered by the others: leaving them out is sound. */
-  private int[] live(int[] ranks) {
-    return java.util.Arrays.stream(ranks).filter(rank -> !dead.get(rank)).toArray();
   }
 
   private LocalSpace local(int[] box, int[] ranks) {
@@ -130,13 +128,13 @@ public final class DeadRules {
   }
 
   private void dead(int rank, int[] covering, Budget budget) {
-    dead.set(rank);
+    Bits.clear(live, rank);
     int priorityStart = boxes.priorityStart(rank);
     int[] box = boxes.box(rank);
     DeadRule.Kind kind = DeadRule.Kind.SHADOWED;
     int[] blockers = covering;
     if (covering[covering.length - 1] >= priorityStart) {
-      int[] higher = live(policy.index().meeting(box, 0, priorityStart, -1));
+      int[] higher = policy.index().meeting(box, 0, priorityStart, -1, live);
       Cover.Answer above = Cover.of(local(box, higher), budget);
       kind = above.covered() ? DeadRule.Kind.SHADOWED : DeadRule.Kind.MASKED;
       if (above.covered()) {
@@ -147,24 +145,20 @@ public final class DeadRules {
         new DeadRule(boxes.rule(rank), kind, volume(box), blockers(rank, box, blockers, budget)));
   }
 
-  /** Fewer of the covering rules, as few as leaving out one after the other gives. */
+  /** Fewer of the covering rules: those with another effect, and large ones, are kept. */
   private List<DeadRule.Blocker> blockers(int rank, int[] box, int[] covering, Budget budget) {
     LocalSpace local = local(box, covering);
-    BitSet needed = new BitSet();
-    needed.set(0, covering.length);
-    List<Integer> order = new ArrayList<>(needed.stream().boxed().toList());
-    order.sort(
-        Comparator.comparing((Integer i) -> boxes.rule(covering[i]).effect() != effect(rank))
-            .thenComparing(i -> volume(local, i))
-            .thenComparing(Comparator.reverseOrder()));
-    for (int i : order) {
-      needed.clear(i);
-      if (needed.isEmpty() || !covers(local, needed, budget)) {
-        needed.set(i);
-      }
+    double[] shares = new double[covering.length];
+    java.util.Arrays.setAll(shares, local::share);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < covering.length; i++) {
+      order.add(i);
     }
-    return needed.stream()
-        .mapToObj(i -> new DeadRule.Blocker(boxes.rule(covering[i]), volume(local, i)))
+    order.sort(
+        Comparator.comparing((Integer i) -> boxes.rule(covering[i]).effect() == effect(rank))
+            .thenComparing(i -> -shares[i]));
+    return fewer(local, order, budget).stream()
+        .map(i -> new DeadRule.Blocker(boxes.rule(covering[i]), local.volumeOf(i)))
         .sorted(
             Comparator.comparing((DeadRule.Blocker b) -> b.rule().effect() == effect(rank))
                 .thenComparing(DeadRule.Blocker::requests, Comparator.reverseOrder())
@@ -172,21 +166,40 @@ public final class DeadRules {
         .toList();
   }
 
-  /** Whether these are known to suffice; where the budget ends, they are not. */
-  private static boolean covers(LocalSpace local, BitSet regions, Budget budget) {
+  /**
+   * Leaves out what the rest does without, from the end, in runs that are halved: few questions
+   * where few regions are needed.
+   */
+  private static List<Integer> fewer(LocalSpace local, List<Integer> order, Budget budget) {
+    List<Integer> needed = used(local, order, budget);
+    needed = needed.isEmpty() ? order : needed;
+    for (int run = Math.max(1, needed.size() / 2); run > 0; run /= 2) {
+      for (int end = needed.size(); end > 0; end -= run) {
+        List<Integer> rest = new ArrayList<>(needed);
+        rest.subList(Math.max(0, end - run), end).clear();
+        List<Integer> used = rest.isEmpty() ? List.of() : used(local, rest, budget);
+        if (!used.isEmpty()) {
+          needed = used;
+          end = Math.min(end, needed.size() + run);
+        }
+      }
+    }
+    return needed;
+  }
+
+  /** Those of some regions that cover, in their order; none where they do not, or nobody knows. */
+  private static List<Integer> used(LocalSpace local, List<Integer> order, Budget budget) {
     try {
-      return Cover.of(local, regions, budget).covered();
+      Cover.Answer answer =
+          Cover.of(local, order.stream().mapToInt(Integer::intValue).toArray(), budget);
+      return answer.covered() ? order.stream().filter(answer.used()::get).toList() : List.of();
     } catch (Budget.Exhausted e) {
-      return false;
+      return List.of();
     }
   }
 
   private dev.policyctl.model.policy.Outcome effect(int rank) {
     return boxes.rule(rank).effect();
-  }
-
-  private static BigInteger volume(LocalSpace local, int region) {
-    return local.volumeOf(region);
   }
 
   private BigInteger volume(int[] box) {

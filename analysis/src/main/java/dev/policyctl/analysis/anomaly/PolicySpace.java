@@ -6,6 +6,7 @@ import dev.policyctl.analysis.cover.RuleIndex;
 import dev.policyctl.analysis.space.RequestSpace;
 import dev.policyctl.analysis.space.RuleBoxes;
 import dev.policyctl.evaluator.CompiledPolicy;
+import dev.policyctl.model.policy.Combining;
 import java.time.Instant;
 
 /** One policy made ready for every analysis of its rules: computed once, shared by all. */
@@ -45,6 +46,21 @@ public final class PolicySpace {
   /** The dimensions of an atomic request. */
   public Frame frame() {
     return frame;
+  }
+
+  /**
+   * The first of the ranks whose rules one overrides by its priority or, where none has one, its
+   * effect.
+   */
+  int overriddenFrom(int rank) {
+    boolean priority = boxes.policy().policy().combining() == Combining.PRIORITY;
+    return priority ? boxes.priorityEnd(rank) : boxes.tierEnd(rank);
+  }
+
+  /** What a point shows about two rules. */
+  RulePair pair(int one, int other, Arity arity, int[] point) {
+    return new RulePair(
+        boxes.rule(one), boxes.rule(other), arity.twoRoles(), arity.witness(boxes.policy(), point));
   }
 
   /** A fresh budget for one question. */

@@ -27,6 +27,11 @@ public final class Budget {
     return nodes;
   }
 
+  /** How many this one has taken so far. */
+  public long spent() {
+    return nodes - left;
+  }
+
   /**
    * Takes work from the budget.
    *

@@ -14,9 +14,17 @@ public final class Cover {
   /** Below this sum of shares something is left, whatever the roundings were. */
   private static final double CANNOT_FILL = 1 - 1e-9;
 
+  private static final int ALL_INSIDE = -1;
+  private static final int SEVERAL = -2;
+  private static final int APART = -3;
+
   private final LocalSpace space;
   private final Budget budget;
   private final BitSet used = new BitSet();
+
+  /** Whether {@link #narrow} took something off a box lately. */
+  private boolean shrunk;
+
   private long @org.jspecify.annotations.Nullable [] open;
 
   private Cover(LocalSpace space, Budget budget) {
@@ -67,12 +75,35 @@ public final class Cover {
     return of(space, space.base(), regions, budget);
   }
 
-  /** Whether these regions cover a box of a space. */
+  /** Whether these regions cover a box of a space; the larger ones are tried first. */
   public static Answer of(LocalSpace space, long[] base, BitSet regions, Budget budget) {
+    int[] numbers = regions.stream().toArray();
+    double[] sizes = new double[space.regions()];
+    for (int number : numbers) {
+      sizes[number] = -space.share(number);
+    }
+    int[] order =
+        Arrays.stream(numbers)
+            .boxed()
+            .sorted(java.util.Comparator.comparingDouble(number -> sizes[number]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return of(space, base, order, budget);
+  }
+
+  /**
+   * Whether regions cover the base of a space.
+   *
+   * @param order their numbers; where there is a choice, those that stand first are used
+   */
+  public static Answer of(LocalSpace space, int[] order, Budget budget) {
+    return of(space, space.base(), order, budget);
+  }
+
+  private static Answer of(LocalSpace space, long[] base, int[] order, Budget budget) {
     Cover cover = new Cover(space, budget);
-    int[] candidates = regions.stream().toArray();
     if (space.meet(base, base)) {
-      cover.covered(base, candidates, candidates.length);
+      cover.covered(base, order, order.length);
     }
     long[] open = cover.open;
     return open == null
@@ -81,35 +112,87 @@ public final class Cover {
   }
 
   /** Whether the first of these regions cover a box; otherwise {@link #open} is set. */
-  private boolean covered(long[] box, int[] candidates, int size) {
+  private boolean covered(long[] whole, int[] candidates, int size) {
     budget.spend(1 + (size >> 6));
-    int[] near = new int[size];
-    double[] shares = new double[size];
-    long[] union = new long[box.length];
-    int count = 0;
-    int best = 0;
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      long[] region = space.region(candidates[i]);
-      double share = share(box, region);
-      if (share == 0) {
-        continue;
-      }
-      if (share == 1 && contains(region, box)) {
-        used.set(candidates[i]);
+    long[] box = whole.clone();
+    int[] near = Arrays.copyOf(candidates, size);
+    int count = size;
+    do {
+      count = narrow(box, near, count);
+      if (count < 0) {
         return true;
       }
-      near[count] = candidates[i];
-      shares[count] = share;
-      best = share > shares[best] ? count : best;
-      count++;
-      sum += share;
-      for (int word = 0; word < union.length; word++) {
-        union[word] |= region[word];
+    } while (shrunk);
+    return !leftOver(box, near, count) && spread(box, near, count);
+  }
+
+  /**
+   * Keeps the regions that meet a box, and takes those off it that have all of it but in one
+   * dimension: what they leave is one box again.
+   *
+   * @return how many regions are kept; negative where nothing of the box is left
+   */
+  private int narrow(long[] box, int[] near, int count) {
+    int kept = 0;
+    shrunk = false;
+    for (int i = 0; i < count; i++) {
+      long[] region = space.region(near[i]);
+      int outside = outside(box, region);
+      if (outside == ALL_INSIDE) {
+        used.set(near[i]);
+        return -1;
+      }
+      if (outside >= 0) {
+        // It has a part of the box and not all of it, so something is left.
+        for (int word = space.start(outside); word < space.start(outside + 1); word++) {
+          box[word] &= ~region[word];
+        }
+        used.set(near[i]);
+        shrunk = true;
+      } else if (outside == SEVERAL) {
+        near[kept++] = near[i];
       }
     }
-    if (leftOver(box, union)) {
-      return false;
+    return kept;
+  }
+
+  /** The one dimension in which a region lacks a part of a box, or that there is no such one. */
+  private int outside(long[] box, long[] region) {
+    int lacking = ALL_INSIDE;
+    for (int dimension = 0; dimension < space.dimensions(); dimension++) {
+      long common = 0;
+      long left = 0;
+      for (int word = space.start(dimension); word < space.start(dimension + 1); word++) {
+        common |= box[word] & region[word];
+        left |= box[word] & ~region[word];
+      }
+      if (common == 0) {
+        return APART;
+      }
+      if (left != 0) {
+        lacking = lacking == ALL_INSIDE ? dimension : SEVERAL;
+      }
+    }
+    return lacking;
+  }
+
+  /**
+   * Takes the box apart around the region that has most of it, unless the shares cannot fill it.
+   */
+  private boolean spread(long[] box, int[] near, int count) {
+    int[] sizes = new int[space.dimensions()];
+    for (int dimension = 0; dimension < sizes.length; dimension++) {
+      for (int word = space.start(dimension); word < space.start(dimension + 1); word++) {
+        sizes[dimension] += Long.bitCount(box[word]);
+      }
+    }
+    double[] shares = new double[count];
+    int best = 0;
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      shares[i] = share(box, space.region(near[i]), sizes);
+      best = shares[i] > shares[best] ? i : best;
+      sum += shares[i];
     }
     if (sum < CANNOT_FILL) {
       open = descend(box, near, shares, count);
@@ -119,7 +202,14 @@ public final class Cover {
   }
 
   /** Whether the union of projections misses a class; then that class is open. */
-  private boolean leftOver(long[] box, long[] union) {
+  private boolean leftOver(long[] box, int[] near, int count) {
+    long[] union = new long[box.length];
+    for (int i = 0; i < count; i++) {
+      long[] region = space.region(near[i]);
+      for (int word = 0; word < union.length; word++) {
+        union[word] |= region[word];
+      }
+    }
     for (int dimension = 0; dimension < space.dimensions(); dimension++) {
       for (int word = space.start(dimension); word < space.start(dimension + 1); word++) {
         if ((box[word] & ~union[word]) != 0) {
@@ -162,21 +252,16 @@ public final class Cover {
     return true;
   }
 
-  /** What part of a box a region has, by classes; 1 exactly where it has all of them. */
-  private double share(long[] box, long[] region) {
+  /** What part of a box of these sizes a region that meets it has, by classes. */
+  private double share(long[] box, long[] region, int[] sizes) {
     double share = 1;
-    for (int dimension = 0; dimension < space.dimensions(); dimension++) {
-      int all = 0;
+    for (int dimension = 0; dimension < sizes.length; dimension++) {
       int common = 0;
       for (int word = space.start(dimension); word < space.start(dimension + 1); word++) {
-        all += Long.bitCount(box[word]);
         common += Long.bitCount(box[word] & region[word]);
       }
-      if (common == 0) {
-        return 0;
-      }
-      if (common != all) {
-        share *= (double) common / all;
+      if (common != sizes[dimension]) {
+        share *= (double) common / sizes[dimension];
       }
     }
     return share;

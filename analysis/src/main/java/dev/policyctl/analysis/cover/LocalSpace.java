@@ -1,11 +1,10 @@
 package dev.policyctl.analysis.cover;
 
-import dev.policyctl.analysis.space.Bits;
-import dev.policyctl.analysis.space.SetPool;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * One box, the base, with the parts of other boxes that lie in it, in as few classes of atoms as
@@ -14,12 +13,10 @@ import java.util.List;
  */
 public final class LocalSpace {
   private final Frame frame;
+  private final LocalAxis[] axes;
 
   /** By dimension, the first of its words; one more at the end. */
   private final int[] start;
-
-  /** By dimension and class, the atoms. */
-  private final int[][][] members;
 
   private final long[] base;
   private final long[][] regions;
@@ -30,84 +27,25 @@ public final class LocalSpace {
    */
   public LocalSpace(Frame frame, int[] base, List<int[]> regions) {
     this.frame = frame;
-    int dimensions = frame.size();
-    this.start = new int[dimensions + 1];
-    this.members = new int[dimensions][][];
-    List<LocalSets> local = new ArrayList<>();
-    for (int dimension = 0; dimension < dimensions; dimension++) {
-      local.add(dimension(dimension, base[dimension], regions));
-      start[dimension + 1] =
-          start[dimension] + Math.max(1, (members[dimension].length + Long.SIZE - 1) / Long.SIZE);
+    this.axes = new LocalAxis[frame.size()];
+    this.start = new int[axes.length + 1];
+    for (int dimension = 0; dimension < axes.length; dimension++) {
+      axes[dimension] = new LocalAxis(frame, dimension, base[dimension], regions);
+      start[dimension + 1] = start[dimension] + axes[dimension].words();
     }
-    this.base = new long[start[dimensions]];
-    for (int dimension = 0; dimension < dimensions; dimension++) {
-      long[] all = Bits.full(members[dimension].length);
-      System.arraycopy(all, 0, this.base, start[dimension], all.length);
-    }
+    this.base = pack(base);
     this.regions = new long[regions.size()][];
     for (int i = 0; i < this.regions.length; i++) {
-      this.regions[i] = pack(regions.get(i), local);
+      this.regions[i] = pack(regions.get(i));
     }
   }
 
-  private long[] pack(int[] region, List<LocalSets> local) {
-    long[] packed = new long[base.length];
-    for (int dimension = 0; dimension < region.length; dimension++) {
-      long[] bits = local.get(dimension).bits(region[dimension]);
-      System.arraycopy(bits, 0, packed, start[dimension], bits.length);
+  private long[] pack(int[] region) {
+    long[] packed = new long[start[axes.length]];
+    for (int dimension = 0; dimension < axes.length; dimension++) {
+      axes[dimension].pack(region[dimension], packed, start[dimension]);
     }
     return packed;
-  }
-
-  /** The distinct sets of one dimension, as bits of its classes. */
-  private static final class LocalSets {
-    /** Ascending. */
-    private final int[] numbers;
-
-    private final long[][] bits;
-
-    LocalSets(int[] numbers) {
-      this.numbers = numbers;
-      this.bits = new long[numbers.length][];
-    }
-
-    long[] bits(int number) {
-      return bits[Arrays.binarySearch(numbers, number)];
-    }
-  }
-
-  /** Makes the classes of a dimension; gives each distinct set as bits of them. */
-  private LocalSets dimension(int dimension, int base, List<int[]> regions) {
-    int[] numbers = new int[regions.size()];
-    Arrays.setAll(numbers, i -> regions.get(i)[dimension]);
-    LocalSets local = new LocalSets(Arrays.stream(numbers).sorted().distinct().toArray());
-    Partition partition = new Partition(frame.set(dimension, base));
-    for (int number : local.numbers) {
-      if (number != base && number != SetPool.ALL) {
-        partition.refine(frame.set(dimension, number));
-      }
-    }
-    int[][] classes = partition.sorted();
-    members[dimension] = classes;
-    for (int i = 0; i < local.numbers.length; i++) {
-      int number = local.numbers[i];
-      local.bits[i] =
-          number == base || number == SetPool.ALL
-              ? Bits.full(classes.length)
-              : in(classes, frame.set(dimension, number));
-    }
-    return local;
-  }
-
-  /** The classes inside a set. */
-  private static long[] in(int[][] classes, long[] set) {
-    long[] in = Bits.empty(classes.length);
-    for (int of = 0; of < classes.length; of++) {
-      if (Bits.get(set, classes[of][0])) {
-        Bits.set(in, of);
-      }
-    }
-    return in;
   }
 
   /** The dimensions of the question. */
@@ -116,7 +54,7 @@ public final class LocalSpace {
   }
 
   int dimensions() {
-    return members.length;
+    return axes.length;
   }
 
   int words() {
@@ -128,8 +66,9 @@ public final class LocalSpace {
     return start[dimension];
   }
 
+  /** How many bits a dimension may have set. */
   int classes(int dimension) {
-    return members[dimension].length;
+    return axes[dimension].bits();
   }
 
   /** The base; not to be changed. */
@@ -153,46 +92,56 @@ public final class LocalSpace {
 
   /** The atoms of one dimension of a box, ascending. */
   public int[] atoms(long[] box, int dimension) {
-    int[] atoms = new int[0];
-    for (int of = 0; of < members[dimension].length; of++) {
-      if ((box[start[dimension] + (of >> 6)] & (1L << of)) != 0) {
-        int size = atoms.length;
-        atoms = Arrays.copyOf(atoms, size + members[dimension][of].length);
-        System.arraycopy(members[dimension][of], 0, atoms, size, members[dimension][of].length);
+    IntStream.Builder atoms = IntStream.builder();
+    each(box, dimension, bit -> axes[dimension].collect(bit, atoms));
+    return atoms.build().sorted().toArray();
+  }
+
+  private void each(long[] box, int dimension, IntConsumer visitor) {
+    for (int word = start[dimension]; word < start[dimension + 1]; word++) {
+      for (long bits = box[word]; bits != 0; bits &= bits - 1) {
+        visitor.accept((word - start[dimension]) * Long.SIZE + Long.numberOfTrailingZeros(bits));
       }
     }
-    Arrays.sort(atoms);
-    return atoms;
   }
 
   /** One atom a dimension: a point of a box that is not empty. */
   public int[] point(long[] box) {
-    int[] point = new int[members.length];
+    int[] point = new int[axes.length];
     for (int dimension = 0; dimension < point.length; dimension++) {
       int word = start[dimension];
       while (box[word] == 0) {
         word++;
       }
-      int of = (word - start[dimension]) * Long.SIZE + Long.numberOfTrailingZeros(box[word]);
-      point[dimension] = members[dimension][of][0];
+      int bit = (word - start[dimension]) * Long.SIZE + Long.numberOfTrailingZeros(box[word]);
+      point[dimension] = axes[dimension].atom(bit);
     }
     return point;
   }
 
   /** How many atoms a box has in a dimension. */
   public long count(long[] box, int dimension) {
-    long count = 0;
-    for (int of = 0; of < members[dimension].length; of++) {
-      if ((box[start[dimension] + (of >> 6)] & (1L << of)) != 0) {
-        count += members[dimension][of].length;
-      }
-    }
-    return count;
+    long[] count = new long[1];
+    each(box, dimension, bit -> count[0] += axes[dimension].count(bit));
+    return count[0];
   }
 
   /** How many points a box has. */
   public BigInteger volume(long[] box) {
-    return volume(box, 0, members.length);
+    return volume(box, 0, axes.length);
+  }
+
+  /** What part of the base's classes a region has. */
+  public double share(int region) {
+    double share = 1;
+    for (int dimension = 0; dimension < axes.length; dimension++) {
+      int common = 0;
+      for (int word = start[dimension]; word < start[dimension + 1]; word++) {
+        common += Long.bitCount(regions[region][word]);
+      }
+      share *= (double) common / Math.max(1, axes[dimension].size());
+    }
+    return share;
   }
 
   /** How many points a region has in the base. */
@@ -211,7 +160,7 @@ public final class LocalSpace {
 
   /** Whether boxes have a point in common. */
   boolean meet(long[] one, long[] other) {
-    return meet(one, other, 0, members.length);
+    return meet(one, other, 0, axes.length);
   }
 
   boolean meet(long[] one, long[] other, int from, int to) {

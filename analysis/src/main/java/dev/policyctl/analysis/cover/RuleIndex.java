@@ -3,6 +3,7 @@ package dev.policyctl.analysis.cover;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.RuleBoxes;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,17 @@ public final class RuleIndex {
 
   /** As above, from a rank on. */
   public int first(int[] point, int from, int limit) {
+    return first(point, from, limit, rank -> true);
+  }
+
+  /**
+   * The smallest rank from one up to another, among some, whose rule matches a point; -1 where
+   * there is none.
+   *
+   * @param point one atom an axis
+   * @param which the ranks that count
+   */
+  public int first(int[] point, int from, int to, IntPredicate which) {
     AxisRows few = null;
     int fewest = Integer.MAX_VALUE;
     for (int axis = 0; axis < rows.length; axis++) {
@@ -48,26 +60,26 @@ public final class RuleIndex {
         few = rows[axis];
       }
     }
-    if (few == null || from >= limit) {
-      return from < limit ? from : -1;
+    if (few == null || from >= to) {
+      return -1; // there always is an axis
     }
-    int words = (limit + Long.SIZE - 1) / Long.SIZE;
+    int words = (to - from + Long.SIZE - 1) / Long.SIZE;
     return fewest <= Math.max(16, words)
-        ? scan(few, point, from, limit)
-        : sweep(point, from, limit);
+        ? scan(few, point, from, to, which)
+        : sweep(point, from, to, which);
   }
 
-  private int scan(AxisRows few, int[] point, int from, int limit) {
+  private int scan(AxisRows few, int[] point, int from, int to, IntPredicate which) {
     AxisRows.Cursor cursor = few.cursor(point[few.axis()]);
-    for (int rank = cursor.next(); rank >= 0 && rank < limit; rank = cursor.next()) {
-      if (rank >= from && boxes.matches(rank, point)) {
+    for (int rank = cursor.next(); rank >= 0 && rank < to; rank = cursor.next()) {
+      if (rank >= from && which.test(rank) && boxes.matches(rank, point)) {
         return rank;
       }
     }
     return -1;
   }
 
-  private int sweep(int[] point, int from, int limit) {
+  private int sweep(int[] point, int from, int to, IntPredicate which) {
     AxisRows.Words[] words = new AxisRows.Words[rows.length];
     int size = 0;
     for (int axis = 0; axis < rows.length; axis++) {
@@ -75,15 +87,20 @@ public final class RuleIndex {
         words[size++] = rows[axis].words(point[axis]);
       }
     }
-    int last = (limit + Long.SIZE - 1) / Long.SIZE;
+    int last = (to + Long.SIZE - 1) / Long.SIZE;
     for (int word = from >> 6; word < last; word++) {
       long bits = word == from >> 6 ? -1L << from : -1L;
       for (int i = 0; i < size && bits != 0; i++) {
         bits &= words[i].at(word);
       }
-      if (bits != 0) {
+      for (; bits != 0; bits &= bits - 1) {
         int rank = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-        return rank < limit ? rank : -1;
+        if (rank >= to) {
+          return -1;
+        }
+        if (which.test(rank)) {
+          return rank;
+        }
       }
     }
     return -1;
@@ -96,6 +113,15 @@ public final class RuleIndex {
    * @param ignored an axis that does not count; -1 for none
    */
   public int[] meeting(int[] box, int from, int to, int ignored) {
+    return meeting(box, from, to, ignored, null);
+  }
+
+  /**
+   * As above, of some ranks alone.
+   *
+   * @param among the ranks that count; {@code null} for all
+   */
+  public int[] meeting(int[] box, int from, int to, int ignored, long @Nullable [] among) {
     if (to <= from) {
       return new int[0];
     }
@@ -111,9 +137,10 @@ public final class RuleIndex {
       }
     }
     int words = (to + Long.SIZE - 1) / Long.SIZE;
-    long[] found = null;
+    long[] found = among == null ? null : Arrays.copyOf(among, words);
     if (best >= 0 && fewest < to - from) {
-      found = rows[best].union(box[best], words);
+      long[] union = rows[best].union(box[best], words);
+      found = found == null ? union : Bits.and(found, union);
     }
     for (int axis = 0; axis < rows.length; axis++) {
       if (axis != ignored

@@ -27,6 +27,10 @@ public final class Bits {
     bits[at >> 6] |= 1L << at;
   }
 
+  public static void clear(long[] bits, int at) {
+    bits[at >> 6] &= ~(1L << at);
+  }
+
   public static boolean isEmpty(long[] bits) {
     for (long word : bits) {
       if (word != 0) {

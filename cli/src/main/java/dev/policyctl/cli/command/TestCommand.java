@@ -164,6 +164,9 @@ public final class TestCommand implements Callable<Integer>, RepositoryCommand {
       case PRETTY -> new PrettyTestReport(output.terminal(format));
       case COMPACT -> new CompactTestReport();
       case JSON -> new JsonTestReport();
+      case MARKDOWN ->
+          throw format.refused(
+              OutputFormat.Kind.PRETTY, OutputFormat.Kind.COMPACT, OutputFormat.Kind.JSON);
     };
   }
 

@@ -39,8 +39,8 @@ public final class OutputOptions {
       paramLabel = "FORMAT[=FILE]",
       split = ",",
       description =
-          "How to report: pretty, compact or json; with a file, into it. Repeat it for several."
-              + " Default: pretty.")
+          "How to report: pretty, compact or json, for diff pretty, json or markdown; with a file,"
+              + " into it. Repeat it for several. Default: pretty.")
   private List<String> output = new ArrayList<>();
 
   @Option(
@@ -67,8 +67,11 @@ public final class OutputOptions {
           "two formats of --output go to one place",
           "give all but one of them a file: --output json=report.json");
     }
-    for (OutputFormat format : formats) {
-      String text = render.apply(format);
+    // All of them first: what cannot be rendered leaves nothing half written.
+    List<String> texts = formats.stream().map(render).toList();
+    for (int i = 0; i < texts.size(); i++) {
+      OutputFormat format = formats.get(i);
+      String text = texts.get(i);
       if (format.file().isPresent()) {
         writeFile(format.file().get(), text);
       } else {

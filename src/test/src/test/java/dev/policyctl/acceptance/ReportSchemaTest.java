@@ -77,6 +77,14 @@ class ReportSchemaTest {
   }
 
   @Test
+  void reportsOfTheAnalysisMatch() {
+    JsonNode findings = validate(1, Place.EXAMPLES.resolve("tangled")).get("findings");
+    assertThat(findings).anyMatch(finding -> finding.has("witness"));
+    assertThat(findings).anyMatch(finding -> !finding.get("blockers").isEmpty());
+    assertThat(findings).allMatch(finding -> finding.get("code").asString().startsWith("PC3"));
+  }
+
+  @Test
   void reportsOfFailuresSkipsAndGapsMatch() throws Exception {
     Folder folder = Folder.sound(temp);
     try (Git git = Git.init().setDirectory(temp.toFile()).call()) {
