@@ -91,7 +91,7 @@ final class MutantsTest {
   @Test
   void sayWhereAndWhat() {
     Mutant value = mutant("a/drop-value/models/$unknown");
-    assertThat(value.span()).hasToString("policy.yaml:7:52");
+    assertThat(value.span()).hasToString("policy.yaml:7:55");
     assertThat(value.change()).isEqualTo("without models `$unknown`");
     assertThat(mutant("a/shift-bound/input_tokens/gt-10").change())
         .isEqualTo("`input_tokens` gt 10 in place of gte 10");

@@ -144,7 +144,7 @@ record SmallWorld(World world, List<Suite> suites, List<Request> requests) {
   }
 
   private static List<String> words(String text) {
-    return text.isEmpty() ? List.of() : List.of(text.split(" "));
+    return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
   }
 
   private static void cells(Condition condition, Request.Builder builder, List<Request> requests) {
@@ -174,7 +174,7 @@ record SmallWorld(World world, List<Suite> suites, List<Request> requests) {
 
   private static void numbers(
       Attribute attribute, String values, Request.Builder builder, List<Request> requests) {
-    for (String value : values.split(" ")) {
+    for (String value : values.split(" ", -1)) {
       requests.add(builder.attribute(attribute, new BigDecimal(value)).build());
     }
   }

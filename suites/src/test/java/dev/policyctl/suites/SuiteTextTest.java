@@ -90,8 +90,9 @@ final class SuiteTextTest {
             "", " a", "a ", "No", "null", "1e3", "2026-09-01", "a: b", "a#b", "*", "@cf/x", "-")) {
       assertThat(YamlText.of(text)).as(text).isEqualTo("\"" + text + "\"");
     }
-    assertThat(YamlText.of("a\"\\\n\u00e9\ud83d\ude00"))
-        .isEqualTo("\"a\\\"\\\\\\u000a\\u00e9\\U0001f600\"");
+    assertThat(YamlText.of("##[x]")).isEqualTo("\"#\\u0023[x]\"");
+    assertThat(YamlText.of("a\"\\\t\u00e9\ud83d\ude00"))
+        .isEqualTo("\"a\\\"\\\\\\u0009\\u00e9\\U0001f600\"");
   }
 
   @Test

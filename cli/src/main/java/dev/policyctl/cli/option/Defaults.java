@@ -41,6 +41,7 @@ public final class Defaults implements IDefaultValueProvider {
           "base",
           "budget",
           "semantic",
+          "suggest",
           "allow-proposed-waivers");
 
   private final Map<String, Map<String, Text>> configured;

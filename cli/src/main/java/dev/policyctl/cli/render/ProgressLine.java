@@ -10,6 +10,7 @@ public final class ProgressLine implements MutationOptions.Progress {
 
   private final PrintWriter err;
   private final String what;
+  private int most;
 
   /**
    * @param err the terminal
@@ -22,6 +23,11 @@ public final class ProgressLine implements MutationOptions.Progress {
 
   @Override
   public synchronized void judged(int done, int of) {
+    // Threads may report out of order.
+    if (done <= most) {
+      return;
+    }
+    most = done;
     if (done == of) {
       err.print(WIPE);
       err.flush();

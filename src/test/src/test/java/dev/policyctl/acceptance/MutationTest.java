@@ -20,10 +20,10 @@ class MutationTest {
 
   private static final String SURVIVORS =
       """
-      policies/prod/acme/policy.yaml:7:103: survived: prod/acme / chat-public/add-value/classifications/pii: classifications `pii` too
+      policies/prod/acme/policy.yaml:7:86: survived: prod/acme / chat-public/add-value/classifications/pii: classifications `pii` too
       policies/prod/acme/policy.yaml:11:21: survived: prod/acme / analysts-pii/add-value/roles/employee: roles `employee` too
-      policies/prod/acme/policy.yaml:11:57: survived: prod/acme / analysts-pii/add-value/models/openai/o3: models `openai/o3` too
-      policies/prod/acme/policy.yaml:11:91: survived: prod/acme / analysts-pii/add-value/classifications/public: classifications `public` too
+      policies/prod/acme/policy.yaml:11:56: survived: prod/acme / analysts-pii/add-value/models/openai/o3: models `openai/o3` too
+      policies/prod/acme/policy.yaml:11:90: survived: prod/acme / analysts-pii/add-value/classifications/public: classifications `public` too
       policies/prod/acme/policy.yaml:12:26: survived: prod/acme / analysts-pii/drop-obligation/log:audit: without `log:audit`
       prod/acme: 2 passed (2 decisions), coverage 100.0 %, mutation 54.5 %
       passed
