@@ -41,7 +41,6 @@ public final class Defaults implements IDefaultValueProvider {
           "base",
           "budget",
           "semantic",
-          "suggest",
           "allow-proposed-waivers");
 
   private final Map<String, Map<String, Text>> configured;
