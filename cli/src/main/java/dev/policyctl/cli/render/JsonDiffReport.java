@@ -58,12 +58,13 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeBooleanProperty("complete", change.complete());
     json.writeStringProperty("impact", change.impact().label());
     json.writeStringProperty("requiredBump", bundle.bumpLabel());
-    bundle.versionBefore().ifPresent(v -> json.writeStringProperty("versionBefore", v));
+    bundle.bump().release().ifPresent(tag -> json.writeStringProperty("bumpSince", tag));
+    bundle.bump().from().ifPresent(v -> json.writeStringProperty("versionBefore", v.toString()));
     bundle.versionAfter().ifPresent(v -> json.writeStringProperty("versionAfter", v));
     bundle.next().ifPresent(v -> json.writeStringProperty("requiredVersion", v.toString()));
     json.writeBooleanProperty("versionSuffices", bundle.declared());
     json.writeArrayPropertyStart("reasons");
-    change.requiredBump().reasons().forEach(reason -> reason(json, reason));
+    bundle.bump().required().reasons().forEach(reason -> reason(json, reason));
     json.writeEndArray();
     json.writeArrayPropertyStart("structural");
     change.structural().forEach(structural -> structural(json, bundle, structural));
