@@ -5,6 +5,8 @@ import dev.policyctl.cli.command.DiffCommand;
 import dev.policyctl.cli.command.EvalCommand;
 import dev.policyctl.cli.command.ExplainCommand;
 import dev.policyctl.cli.command.InitCommand;
+import dev.policyctl.cli.command.MatrixCommand;
+import dev.policyctl.cli.command.QueryCommand;
 import dev.policyctl.cli.command.TestCommand;
 import dev.policyctl.cli.command.ValidateCommand;
 import dev.policyctl.cli.contract.ExitCode;
@@ -114,6 +116,8 @@ public final class Policyctl implements Callable<Integer> {
         .addSubcommand(new TestCommand(clock))
         .addSubcommand(new EvalCommand(clock))
         .addSubcommand(new DiffCommand(clock))
+        .addSubcommand(new QueryCommand(clock))
+        .addSubcommand(new MatrixCommand(clock))
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new InitCommand(clock))
         .addSubcommand(new CompletionCommand())

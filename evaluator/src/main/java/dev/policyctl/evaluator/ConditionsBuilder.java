@@ -55,9 +55,9 @@ final class ConditionsBuilder {
     for (Map.Entry<Attribute, NumericRange> entry : rule.when().ranges().entrySet()) {
       Attribute attribute = entry.getKey();
       if (addRange(attribute, entry.getValue(), parts)) {
-        bits |= 1L << attribute.ordinal();
+        bits |= 1L << RequestWords.number(attribute);
       } else {
-        uncoded.add(((long) attribute.ordinal() << Integer.SIZE) | exact.size());
+        uncoded.add(((long) RequestWords.number(attribute) << Integer.SIZE) | exact.size());
         exact.add(entry.getValue());
       }
     }

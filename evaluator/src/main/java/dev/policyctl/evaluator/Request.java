@@ -4,7 +4,6 @@ import dev.policyctl.model.policy.Attribute;
 import dev.policyctl.model.registry.Dimension;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +27,14 @@ public final class Request {
   private final @Nullable String defect;
   private final Builder of;
 
-  /** By ordinal of the dimension. */
-  private final String[][] values = new String[Dimension.values().length][];
+  private final Map<Dimension, String[]> values = new EnumMap<>(Dimension.class);
 
   private Request(Builder builder, @Nullable String defect) {
     this.of = builder;
     this.defect = defect;
-    Arrays.fill(values, NONE);
-    builder.values.forEach((dimension, list) -> values[dimension.ordinal()] = list.toArray(NONE));
+    builder.values.forEach((dimension, list) -> values.put(dimension, list.toArray(NONE)));
     if (MODEL.equals(builder.resourceType) && builder.resourceId != null) {
-      values[Dimension.MODELS.ordinal()] = new String[] {builder.resourceId};
+      values.put(Dimension.MODELS, new String[] {builder.resourceId});
     }
     this.words =
         defect != null || builder.time == null
@@ -121,7 +118,8 @@ public final class Request {
 
   /** The raw values in a dimension; not to be changed. */
   String[] raw(Dimension dimension) {
-    return values[dimension.ordinal()];
+    String[] raw = values.get(dimension);
+    return raw == null ? NONE : raw;
   }
 
   @Nullable String defectOrNull() {

@@ -8,15 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the raw strings of a request into the numbers of a {@link Space}. */
 final class RequestResolver {
-  private final Space space;
-
   /** Where the values begin in the words of a request. */
   private final int begin;
 
   /** By position the table of its values. */
   private final ValueTable[] tables;
 
-  /** By ordinal of a dimension its position; negative if the policy does not have it. */
+  /** By tag of a dimension its position; negative if the policy does not have it. */
   private final int[] positions = new int[Dimension.values().length];
 
   /** By position {@code $missing}. */
@@ -31,7 +29,6 @@ final class RequestResolver {
    * @param begin where the values begin in the words of a request for the policy's bundle
    */
   RequestResolver(Space space, int begin) {
-    this.space = space;
     this.begin = begin;
     int count = space.dimensions().size();
     this.tables = new ValueTable[count];
@@ -42,7 +39,7 @@ final class RequestResolver {
     for (int position = 0; position < count; position++) {
       ValueTable table = space.table(position);
       tables[position] = table;
-      positions[table.dimension().ordinal()] = position;
+      positions[RequestWords.tag(table.dimension())] = position;
       missing[position] = table.missing();
       specialFrom[position] = table.unknown();
       specialTo[position] = table.size() - (table.dimension().required() ? 0 : 1);

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the parts of a request stand in its words: all that a decision reads of a request, side by
  * side. After the numbers follow the environment, the tenant, and the values of the dimensions, as
- * {@link Words}; a value's tag is the ordinal of its dimension.
+ * {@link Words}; a value's tag is that of its dimension.
  */
 final class RequestWords {
   static final int SECONDS = 0;
   static final int NANOS = 1;
 
-  /** The attributes, by ordinal, as {@link AttributeCode} has them. */
+  /** The attributes, by {@link #number}, as {@link AttributeCode} has them. */
   static final int ATTRIBUTES = 2;
 
   static final int EXPIRY_SECONDS = ATTRIBUTES + Attribute.values().length;
@@ -38,38 +38,62 @@ final class RequestWords {
 
   private RequestWords() {}
 
+  /** The tag of a dimension's values. */
+  @SuppressWarnings("EnumOrdinal") // words live in one process, so the order may change
+  static int tag(Dimension dimension) {
+    return dimension.ordinal();
+  }
+
+  /** Where an attribute stands among the attributes. */
+  @SuppressWarnings("EnumOrdinal") // likewise
+  static int number(Attribute attribute) {
+    return attribute.ordinal();
+  }
+
+  /** The attribute with a number. */
+  @SuppressWarnings("EnumOrdinal") // likewise
+  static Attribute attribute(int number) {
+    return Attribute.values()[number];
+  }
+
   /** The words of a request that has a time, and nothing outside its domain. */
   static long[] of(
       Instant time,
       @Nullable Instant expiry,
       @Nullable String environment,
       @Nullable String tenant,
-      String[][] values,
+      Map<Dimension, String[]> values,
       Map<Attribute, BigDecimal> attributes) {
     String bundleTenant = tenant == null ? DEFAULT_TENANT : tenant;
     long[] words = new long[size(environment, bundleTenant, values)];
     words[SECONDS] = time.getEpochSecond();
     words[NANOS] = time.getNano();
     for (Attribute attribute : Attribute.values()) {
-      words[ATTRIBUTES + attribute.ordinal()] =
+      words[ATTRIBUTES + number(attribute)] =
           AttributeCode.of(attribute, attributes.get(attribute));
     }
     words[EXPIRY_SECONDS] = expiry == null ? 0 : expiry.getEpochSecond();
     words[EXPIRY_NANOS] = expiry == null ? -1 : expiry.getNano();
-    words[ROLES] = values[Dimension.ROLES.ordinal()].length;
-    words[CLASSES] = values[Dimension.CLASSIFICATIONS.ordinal()].length;
+    words[ROLES] = count(values, Dimension.ROLES);
+    words[CLASSES] = count(values, Dimension.CLASSIFICATIONS);
     int at = putBundle(words, BUNDLE, environment, bundleTenant);
-    for (int dimension = 0; dimension < values.length; dimension++) {
-      for (String value : values[dimension]) {
-        at = Words.put(words, at, dimension, value);
+    for (Map.Entry<Dimension, String[]> entry : values.entrySet()) {
+      for (String value : entry.getValue()) {
+        at = Words.put(words, at, tag(entry.getKey()), value);
       }
     }
     return words;
   }
 
-  private static int size(@Nullable String environment, String tenant, String[][] values) {
+  private static int count(Map<Dimension, String[]> values, Dimension dimension) {
+    String[] list = values.get(dimension);
+    return list == null ? 0 : list.length;
+  }
+
+  private static int size(
+      @Nullable String environment, String tenant, Map<Dimension, String[]> values) {
     int size = BUNDLE + bundleSize(environment, tenant);
-    for (String[] list : values) {
+    for (String[] list : values.values()) {
       for (String value : list) {
         size += Words.size(value);
       }

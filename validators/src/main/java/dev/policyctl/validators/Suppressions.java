@@ -104,13 +104,14 @@ final class Suppressions {
   /**
    * Reports those that silenced nothing. A file that was not read in full may hold what they are
    * for, so nothing is said of what depends on it.
+   *
+   * @param searched what the run would have found wherever it is
    */
-  void reportUnused(PolicyRepository repository, FindingSink sink) {
+  void reportUnused(PolicyRepository repository, Set<FindingCode> searched, FindingSink sink) {
     if (!repository.policiesIntact()) {
       return;
     }
-    Set<FindingCode> open =
-        repository.intact() ? EnumSet.allOf(FindingCode.class) : WITHOUT_REGISTRIES;
+    Set<FindingCode> open = EnumSet.copyOf(repository.intact() ? searched : WITHOUT_REGISTRIES);
     for (InlineIgnore ignore : ignores) {
       if (!used.contains(ignore) && open.containsAll(ignore.codes())) {
         sink.report(

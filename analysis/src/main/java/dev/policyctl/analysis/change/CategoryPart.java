@@ -2,6 +2,7 @@ package dev.policyctl.analysis.change;
 
 import dev.policyctl.analysis.cover.Ladder;
 import dev.policyctl.analysis.cover.LocalSpace;
+import dev.policyctl.analysis.region.SideLadder;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.CategoryAxis;
 import dev.policyctl.analysis.space.RequestSpace;
@@ -84,9 +85,14 @@ final class CategoryPart {
             ranks.stream().mapToInt(Integer::intValue).toArray(),
             lastTier,
             Bits.contains(known, roles())));
+    rolesMatter |=
+        sides.size() == 2 && before().known() != after().known() && affected.rolesExchanged();
   }
 
-  /** Whether it has registered roles, and some rule in it is not for everybody. */
+  /**
+   * Whether it has registered roles, and some rule in it is not for everybody, or of two roles each
+   * side may know another one.
+   */
   boolean rolesMatter() {
     return rolesMatter && !Bits.isEmpty(roles());
   }

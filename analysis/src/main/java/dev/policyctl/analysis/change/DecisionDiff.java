@@ -5,6 +5,10 @@ import dev.policyctl.analysis.cover.Explorer;
 import dev.policyctl.analysis.cover.Frame;
 import dev.policyctl.analysis.cover.Ladder;
 import dev.policyctl.analysis.cover.LocalSpace;
+import dev.policyctl.analysis.region.Extent;
+import dev.policyctl.analysis.region.RegionWords;
+import dev.policyctl.analysis.region.SideLadder;
+import dev.policyctl.analysis.region.Verdict;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.RequestSpace;
 import dev.policyctl.evaluator.CompiledPolicy;
@@ -52,7 +56,7 @@ public final class DecisionDiff {
       List<Transition> transitions,
       List<Region> regions,
       long moreRegions,
-      List<List<Region.Extent>> unexplored) {
+      List<List<Extent>> unexplored) {
     /** The answer where nothing differs. */
     public static final Answer NOTHING = new Answer(List.of(), List.of(), 0, List.of());
 
@@ -122,7 +126,7 @@ public final class DecisionDiff {
     }
     LocalSpace local = new LocalSpace(Frame.of(space), base, regionList);
     try {
-      Singles visitor = new Singles(local, old, now);
+      Singles visitor = new Singles(local, old, now, affected.oneKnows(base));
       Explorer.explore(local, List.of(old, now), without, visitor, budget.renewed());
       visitor.finish();
     } catch (Budget.Exhausted e) {
@@ -145,20 +149,22 @@ public final class DecisionDiff {
     private final Ladder old;
     private final Ladder now;
     private final SameEntries same;
+    private final boolean oneKnows;
     private long[] category = {};
     private int[][] entries = {};
     private boolean rulesDiffer;
 
-    Singles(LocalSpace local, Ladder old, Ladder now) {
+    Singles(LocalSpace local, Ladder old, Ladder now, boolean oneKnows) {
       this.local = local;
       this.old = old;
       this.now = now;
       this.same = new SameEntries(local, old, now, affected);
+      this.oneKnows = oneKnows;
     }
 
     @Override
     public boolean skip(int[][] lists) {
-      return same.same(lists[0], lists[1]);
+      return !oneKnows && same.same(lists[0], lists[1]);
     }
 
     @Override

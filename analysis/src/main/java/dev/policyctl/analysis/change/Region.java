@@ -1,5 +1,6 @@
 package dev.policyctl.analysis.change;
 
+import dev.policyctl.analysis.region.Extent;
 import dev.policyctl.evaluator.Request;
 import java.math.BigInteger;
 import java.util.List;
@@ -29,17 +30,5 @@ public record Region(
     secondRoles = List.copyOf(secondRoles);
     rulesBefore = List.copyOf(rulesBefore);
     rulesAfter = List.copyOf(rulesAfter);
-  }
-
-  /**
-   * What a region is confined to on one axis.
-   *
-   * @param axis the axis in words: {@code model}
-   * @param values globs, names or cells; together just the atoms
-   */
-  public record Extent(String axis, List<String> values) {
-    public Extent {
-      values = List.copyOf(values);
-    }
   }
 }

@@ -1,6 +1,10 @@
 package dev.policyctl.analysis.change;
 
 import dev.policyctl.analysis.cover.LocalSpace;
+import dev.policyctl.analysis.region.Piece;
+import dev.policyctl.analysis.region.RegionMerge;
+import dev.policyctl.analysis.region.RegionWords;
+import dev.policyctl.analysis.region.SideLadder;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.RequestSpace;
 import dev.policyctl.analysis.space.SetPool;
@@ -24,23 +28,23 @@ final class RegionCollector {
 
   private final RequestSpace space;
   private final SideLadder after;
-  private final Map<Key, List<Piece>> pieces = new LinkedHashMap<>();
+  private final Map<Key, List<Piece<Rules>>> pieces = new LinkedHashMap<>();
   private int kept;
   private long dropped;
 
   /** What pieces must share to become one; second roles by the number of their set, -1 for none. */
   private record Key(Shift shift, int secondRoles) {}
 
-  /** A box on its way to a region. */
-  static final class Piece {
-    final int[] box;
-    final Set<String> rulesBefore;
-    final Set<String> rulesAfter;
+  /** The ids of the rules that decide on either side. */
+  private record Rules(Set<String> before, Set<String> after) {
+    Rules and(Rules other) {
+      return new Rules(union(before, other.before), union(after, other.after));
+    }
 
-    Piece(int[] box, Set<String> rulesBefore, Set<String> rulesAfter) {
-      this.box = box;
-      this.rulesBefore = rulesBefore;
-      this.rulesAfter = rulesAfter;
+    private static Set<String> union(Set<String> one, Set<String> other) {
+      TreeSet<String> union = new TreeSet<>(one);
+      union.addAll(other);
+      return union;
     }
   }
 
@@ -78,7 +82,7 @@ final class RegionCollector {
     int roles = second.length == 0 ? -1 : second[RequestSpace.ROLES];
     pieces
         .computeIfAbsent(new Key(shift, roles), k -> new ArrayList<>())
-        .add(new Piece(sets, new TreeSet<>(rulesBefore), new TreeSet<>(rulesAfter)));
+        .add(new Piece<>(sets, new Rules(rulesBefore, rulesAfter)));
   }
 
   /** How many boxes were not kept. */
@@ -89,7 +93,7 @@ final class RegionCollector {
   /** The regions: those that let in first, the larger ones first. */
   List<Region> regions() {
     List<Region> regions = new ArrayList<>();
-    RegionMerge merge = new RegionMerge(space);
+    RegionMerge<Rules> merge = new RegionMerge<>(space, Rules::and);
     RegionWords words = new RegionWords(space);
     pieces.forEach(
         (key, list) -> merge.merged(list).forEach(piece -> regions.add(region(key, piece, words))));
@@ -113,12 +117,12 @@ final class RegionCollector {
     return shift.broadens() ? 1 : 2;
   }
 
-  private Region region(Key key, Piece piece, RegionWords words) {
+  private Region region(Key key, Piece<Rules> piece, RegionWords words) {
     BigInteger combinations = BigInteger.ONE;
     for (int axis = 0; axis < space.categories(); axis++) {
       combinations =
           combinations.multiply(
-              BigInteger.valueOf(Bits.count(space.pool(axis).get(piece.box[axis]))));
+              BigInteger.valueOf(Bits.count(space.pool(axis).get(piece.box()[axis]))));
     }
     List<String> second = List.of();
     if (key.secondRoles() >= 0) {
@@ -128,18 +132,18 @@ final class RegionCollector {
     }
     return new Region(
         key.shift(),
-        words.of(piece.box),
+        words.of(piece.box()),
         second,
         combinations,
-        List.copyOf(piece.rulesBefore),
-        List.copyOf(piece.rulesAfter),
+        List.copyOf(piece.load().before()),
+        List.copyOf(piece.load().after()),
         witness(key, piece));
   }
 
-  private Request witness(Key key, Piece piece) {
-    int[] point = new int[piece.box.length];
+  private Request witness(Key key, Piece<Rules> piece) {
+    int[] point = new int[piece.box().length];
     for (int axis = 0; axis < point.length; axis++) {
-      point[axis] = Bits.next(space.pool(axis).get(piece.box[axis]), 0);
+      point[axis] = Bits.next(space.pool(axis).get(piece.box()[axis]), 0);
     }
     List<Integer> more =
         key.secondRoles() < 0

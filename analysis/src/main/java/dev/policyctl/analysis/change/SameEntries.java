@@ -2,6 +2,7 @@ package dev.policyctl.analysis.change;
 
 import dev.policyctl.analysis.cover.Ladder;
 import dev.policyctl.analysis.cover.LocalSpace;
+import dev.policyctl.analysis.region.SideLadder;
 import java.util.Arrays;
 
 /** Which entries of two ladders are one rule with one region, so that they decide alike. */

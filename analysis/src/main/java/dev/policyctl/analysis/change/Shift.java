@@ -1,5 +1,6 @@
 package dev.policyctl.analysis.change;
 
+import dev.policyctl.analysis.region.Verdict;
 import dev.policyctl.model.policy.Outcome;
 
 /** What requests were decided as, and what they are now; the two differ. */

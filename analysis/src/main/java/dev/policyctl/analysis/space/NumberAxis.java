@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,9 @@ public final class NumberAxis implements Axis {
 
   /**
    * @param sample a value inside
+   * @param high nothing for one without an upper end
    */
-  private record Cell(BigDecimal sample, String words) {}
+  private record Cell(BigDecimal sample, Cut low, Optional<Cut> high) {}
 
   /** A place between two values: just below one, or just above it. */
   private record Cut(BigDecimal value, boolean above) implements Comparable<Cut> {
@@ -61,7 +63,7 @@ public final class NumberAxis implements Axis {
             ? !attribute.integer() || sample.compareTo(LARGEST) <= 0
             : below(sample, high) && (!attribute.integer() || sample.compareTo(LARGEST) <= 0);
     if (inside) {
-      cells.add(new Cell(sample, words(low, high)));
+      cells.add(new Cell(sample, low, Optional.ofNullable(high)));
     }
   }
 
@@ -85,11 +87,12 @@ public final class NumberAxis implements Axis {
     return high.above() ? high.value() : low.value().add(high.value()).divide(TWO);
   }
 
-  private static String words(Cut low, @Nullable Cut high) {
+  private static String words(Cut low, Optional<Cut> end) {
     String from = (low.above() ? "> " : ">= ") + low.value().toPlainString();
-    if (high == null) {
-      return from;
+    if (end.isEmpty()) {
+      return low.value().signum() == 0 && !low.above() ? "any" : from;
     }
+    Cut high = end.get();
     if (low.value().compareTo(high.value()) == 0) {
       return "= " + high.value().toPlainString();
     }
@@ -119,7 +122,12 @@ public final class NumberAxis implements Axis {
 
   @Override
   public String name(int atom) {
-    return atom == absent() ? "absent" : cells.get(atom).words();
+    return atom == absent() ? "absent" : name(atom, atom);
+  }
+
+  /** Neighbouring intervals as one, in words; neither is absence. */
+  public String name(int first, int last) {
+    return words(cells.get(first).low(), cells.get(last).high());
   }
 
   @Override
@@ -129,8 +137,8 @@ public final class NumberAxis implements Axis {
     }
   }
 
-  /** The intervals inside a range. */
-  long[] atoms(NumericRange range, boolean absentToo) {
+  /** The intervals inside a range, and perhaps absence. */
+  public long[] atoms(NumericRange range, boolean absentToo) {
     long[] atoms = Bits.empty(size());
     for (int cell = 0; cell < cells.size(); cell++) {
       if (range.contains(cells.get(cell).sample())) {

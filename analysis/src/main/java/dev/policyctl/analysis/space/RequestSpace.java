@@ -36,14 +36,15 @@ public final class RequestSpace {
   private final Instant asOf;
   private final List<RuleBoxes> sides = new ArrayList<>();
 
-  private RequestSpace(List<CompiledPolicy> policies, Instant asOf) {
+  private RequestSpace(
+      List<CompiledPolicy> policies, Map<Attribute, NumericRange> cuts, Instant asOf) {
     this.asOf = asOf;
     List<Axis> all = new ArrayList<>();
     Stream.of(Dimension.values())
         .filter(dimension -> policies.stream().anyMatch(p -> p.dimensions().contains(dimension)))
         .forEach(dimension -> all.add(new CategoryAxis(dimension, policies)));
     this.categories = all.size();
-    numbers(policies).forEach((attribute, r) -> all.add(new NumberAxis(attribute, r)));
+    numbers(policies, cuts).forEach((attribute, r) -> all.add(new NumberAxis(attribute, r)));
     time(policies, asOf).ifPresent(all::add);
     this.axes = List.copyOf(all);
     this.pools = axes.stream().map(axis -> new SetPool(axis.size())).toList();
@@ -56,15 +57,26 @@ public final class RequestSpace {
    * @param asOf the moment from which on requests are considered
    */
   public static RequestSpace of(CompiledPolicy policy, Instant asOf) {
-    return new RequestSpace(List.of(policy), asOf);
+    return new RequestSpace(List.of(policy), Map.of(), asOf);
+  }
+
+  /**
+   * As above, with more cuts.
+   *
+   * @param cuts ranges that consist of whole cells of their attributes
+   */
+  public static RequestSpace of(
+      CompiledPolicy policy, Map<Attribute, NumericRange> cuts, Instant asOf) {
+    return new RequestSpace(List.of(policy), cuts, asOf);
   }
 
   /** The joint space of two policies, spanned by the raw names that either knows. */
   public static RequestSpace of(CompiledPolicy before, CompiledPolicy after, Instant asOf) {
-    return new RequestSpace(List.of(before, after), asOf);
+    return new RequestSpace(List.of(before, after), Map.of(), asOf);
   }
 
-  private static Map<Attribute, List<NumericRange>> numbers(List<CompiledPolicy> policies) {
+  private static Map<Attribute, List<NumericRange>> numbers(
+      List<CompiledPolicy> policies, Map<Attribute, NumericRange> cuts) {
     Map<Attribute, Map<List<Object>, NumericRange>> distinct = new java.util.TreeMap<>();
     for (CompiledPolicy policy : policies) {
       for (RankedRule rule : policy.rules()) {
@@ -78,6 +90,11 @@ public final class RequestSpace {
                         .putIfAbsent(List.of(range.lower(), range.upper()), range));
       }
     }
+    cuts.forEach(
+        (attribute, range) ->
+            distinct
+                .computeIfAbsent(attribute, a -> new LinkedHashMap<>())
+                .putIfAbsent(List.of(range.lower(), range.upper()), range));
     Map<Attribute, List<NumericRange>> ranges = new LinkedHashMap<>();
     distinct.forEach((attribute, map) -> ranges.put(attribute, List.copyOf(map.values())));
     return ranges;
@@ -120,6 +137,21 @@ public final class RequestSpace {
       }
     }
     return -1;
+  }
+
+  /** The axis of an attribute, if a rule conditions on it; -1 otherwise. */
+  public int axisOf(Attribute attribute) {
+    for (int axis = categories; axis < axes.size(); axis++) {
+      if (axes.get(axis) instanceof NumberAxis numbers && numbers.attribute() == attribute) {
+        return axis;
+      }
+    }
+    return -1;
+  }
+
+  /** The axis of time, if a rule conditions on it; -1 otherwise. */
+  public int axisOfTime() {
+    return axes.get(axes.size() - 1) instanceof TimeAxis ? axes.size() - 1 : -1;
   }
 
   /** The distinct sets of an axis. */

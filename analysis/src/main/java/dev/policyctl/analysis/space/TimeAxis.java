@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -29,6 +30,23 @@ public final class TimeAxis implements Axis {
   private final Map<Span, long[]> validities = new HashMap<>();
   private final Instant asOf;
   private final Instant horizon;
+
+  private final List<Condition> conditions = new ArrayList<>();
+
+  /**
+   * A condition on time that the policy has.
+   *
+   * @param window a window; otherwise a validity
+   * @param atoms the groups in which it holds; not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Condition(Optional<TimeWindow> window, Optional<Validity> validity, long[] atoms) {
+
+    boolean holds(Instant instant) {
+      return window.map(w -> w.contains(instant)).orElse(true)
+          && validity.map(v -> v.contains(instant)).orElse(true);
+    }
+  }
 
   /** A window as it is compared: where it stands is no matter. */
   private record Window(java.util.Set<java.time.DayOfWeek> days, int from, int to, ZoneId zone) {
@@ -58,10 +76,15 @@ public final class TimeAxis implements Axis {
     firsts.addAll(groups.values());
     int condition = 0;
     for (Window window : distinct.keySet()) {
-      windows.put(window, column(held, condition++));
+      long[] column = column(held, condition++);
+      windows.put(window, column);
+      conditions.add(
+          new Condition(Optional.ofNullable(distinct.get(window)), Optional.empty(), column));
     }
     for (Span span : spans.keySet()) {
-      validities.put(span, column(held, condition++));
+      long[] column = column(held, condition++);
+      validities.put(span, column);
+      conditions.add(new Condition(Optional.empty(), Optional.ofNullable(spans.get(span)), column));
     }
   }
 
@@ -111,6 +134,23 @@ public final class TimeAxis implements Axis {
   @Override
   public String name(int atom) {
     return "as at " + firsts.get(atom);
+  }
+
+  /** The distinct conditions on time. */
+  public List<Condition> conditions() {
+    return List.copyOf(conditions);
+  }
+
+  /** The one atom of an instant between as-of and the horizon. */
+  public long[] at(Instant instant) {
+    long[] atoms = Bits.full(size());
+    for (Condition condition : conditions) {
+      atoms =
+          condition.holds(instant)
+              ? Bits.and(atoms, condition.atoms())
+              : Bits.minus(atoms, condition.atoms());
+    }
+    return atoms;
   }
 
   /** The first instant of an atom. */

@@ -29,7 +29,7 @@ import java.util.Random;
  * A random policy over tiny registries, so dense that its rules get into each other's way in every
  * manner, and so small that every request can be tried.
  */
-final class RandomWorld {
+public final class RandomWorld {
   static final Span SPAN = Span.startOf("policies/prod/default/policy.yaml");
   private static final List<Instant> AS_OF =
       List.of(
@@ -37,17 +37,18 @@ final class RandomWorld {
           Instant.parse("2026-03-28T23:30:00Z"),
           Instant.parse("2026-11-01T05:30:00Z"));
 
-  final long seed;
-  final Registries registries;
-  final Policy policy;
-  final PolicyEngine engine;
-  final Instant asOf;
+  public final long seed;
+  public final Registries registries;
+  public final Policy policy;
+  public final PolicyEngine engine;
+  public final Instant asOf;
   private final Random random;
 
   /** Whether rules are told apart by single roles and classes, and by little else. */
   private final boolean narrow;
 
-  RandomWorld(long seed) {
+  /** The world of a seed. */
+  public RandomWorld(long seed) {
     this.seed = seed;
     this.random = new Random(seed);
     this.asOf = one(AS_OF);

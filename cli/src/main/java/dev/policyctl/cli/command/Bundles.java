@@ -12,6 +12,26 @@ final class Bundles {
   private Bundles() {}
 
   /**
+   * As {@link #find}; without a name the repository's only policy.
+   *
+   * @throws OperationalException where there are several, or none
+   */
+  static LoadedBundle onlyOr(PolicyRepository repository, String name) {
+    if (!name.isEmpty()) {
+      return find(repository, name);
+    }
+    if (repository.bundles().size() == 1) {
+      return repository.bundles().get(0);
+    }
+    List<String> known =
+        repository.bundles().stream().map(bundle -> bundle.bundle().toString()).toList();
+    throw new OperationalException(
+        OperationalException.Kind.USAGE,
+        known.isEmpty() ? "there is no policy" : "which policy?",
+        known.isEmpty() ? "policyctl init makes one" : "name one of " + String.join(", ", known));
+  }
+
+  /**
    * The policy of {@code environment/tenant}; {@code policies/} before it and a slash behind it are
    * accepted, since shells complete so.
    *

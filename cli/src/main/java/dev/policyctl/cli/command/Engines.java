@@ -1,5 +1,6 @@
 package dev.policyctl.cli.command;
 
+import dev.policyctl.cli.contract.ExitCode;
 import dev.policyctl.cli.render.CompactReport;
 import dev.policyctl.evaluator.InvalidPolicyException;
 import dev.policyctl.evaluator.PolicyEngine;
@@ -37,6 +38,12 @@ final class Engines {
     } catch (InvalidPolicyException e) {
       return refuse(err, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** How a command ends whose policy is not valid. */
+  static int exitCode(PolicyRepository repository) {
+    boolean undecided = repository.findings().stream().anyMatch(f -> f.code().undetermined());
+    return undecided ? ExitCode.UNDECIDED : ExitCode.FAILED;
   }
 
   private static Optional<PolicyEngine> refuse(PrintWriter err, String why) {

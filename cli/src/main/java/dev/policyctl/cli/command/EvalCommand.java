@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
       "",
       "A request that cannot be read is denied with the reason evaluation_error.",
       "",
-      "Exit codes: 0 every request was decided, 1 the policy is not valid, 2 usage, 4 could not read.",
+      "Exit codes: 0 every request was decided, 1 the policy is not valid, 2 usage, 4 could not"
+          + " read.",
       "",
       "Examples:",
       "  policyctl eval -C examples/acme prod/acme request.json",
@@ -103,8 +104,7 @@ public final class EvalCommand implements Callable<Integer>, RepositoryCommand {
     Optional<PolicyEngine> engine =
         Engines.compile(repository, Bundles.find(repository, bundle), clock.instant(), spec);
     if (engine.isEmpty()) {
-      boolean undecided = repository.findings().stream().anyMatch(f -> f.code().undetermined());
-      return undecided ? ExitCode.UNDECIDED : ExitCode.FAILED;
+      return Engines.exitCode(repository);
     }
     try (BufferedReader reader = open()) {
       decide(engine.get(), new RequestLines(reader));

@@ -2,6 +2,7 @@ package dev.policyctl.cli.command;
 
 import dev.policyctl.analysis.change.ChangeOptions;
 import dev.policyctl.cli.contract.ExitCode;
+import dev.policyctl.cli.option.AnalysisFlags;
 import dev.policyctl.cli.option.AsOfOption;
 import dev.policyctl.cli.option.FailOn;
 import dev.policyctl.cli.option.OutputFormat;
@@ -58,6 +59,7 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
   @Mixin private RepositoryPath repository = new RepositoryPath();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private AsOfOption asOf = new AsOfOption();
+  @Mixin private AnalysisFlags analysis = new AnalysisFlags();
 
   @Option(
       names = "--fail-on",
@@ -90,15 +92,17 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
 
   @Override
   public Integer call() {
-    Instant now = asOf.instant(clock);
+    // What is judged by must be what the report prints.
+    Instant now = asOf.instant(clock).truncatedTo(ChronoUnit.SECONDS);
     Path root = PolicyRoot.find(start());
     PolicyRepository loaded = RepositoryLoader.load(new WorkTree(root));
-    Validation validation = new Validator(now).validate(loaded, versions(root, loaded, now));
+    Validation validation =
+        new Validator(now, analysis.options()).validate(loaded, versions(root, loaded, now));
     Report report =
         new Report(
             root.getFileName() == null ? root.toString() : root.getFileName().toString(),
             loaded.source(),
-            now.truncatedTo(ChronoUnit.SECONDS).toString(),
+            now.toString(),
             loaded.files(),
             Scope.of(loaded),
             validation);

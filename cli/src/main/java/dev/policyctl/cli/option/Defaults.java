@@ -37,6 +37,7 @@ public final class Defaults implements IDefaultValueProvider {
           "as-of",
           "no-limits",
           "explain",
+          "suggest",
           "base",
           "budget",
           "semantic",

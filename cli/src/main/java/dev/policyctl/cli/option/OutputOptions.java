@@ -80,6 +80,24 @@ public final class OutputOptions {
     }
   }
 
+  /**
+   * As {@link #write}, where standard output holds something else: formats for it are left out.
+   *
+   * @throws OperationalException also where a format was asked for by name that has no file
+   */
+  public void writeFiles(Function<OutputFormat, String> render) {
+    boolean named = output.stream().anyMatch(o -> OutputFormat.parse(o).file().isEmpty());
+    if (named) {
+      throw new OperationalException(
+          OperationalException.Kind.USAGE,
+          "the suggestions and a format of --output go to one place",
+          "give one of them a file: --suggest=FILE, --output json=report.json");
+    }
+    if (!output.isEmpty()) {
+      write(render);
+    }
+  }
+
   private static Optional<Path> place(OutputFormat format) {
     return format.file().map(file -> file.toAbsolutePath().normalize());
   }
@@ -95,6 +113,11 @@ public final class OutputOptions {
         });
   }
 
+  /** Whether somebody watches standard error. */
+  public boolean errIsTerminal() {
+    return TerminalDetection.stderrIsTerminal();
+  }
+
   /** Standard output. */
   public PrintWriter out() {
     return spec.commandLine().getOut();
@@ -105,7 +128,12 @@ public final class OutputOptions {
     return spec.commandLine().getErr();
   }
 
-  private void print(String text) {
+  /**
+   * Prints a text to standard output.
+   *
+   * @throws OperationalException where that is not possible
+   */
+  public void print(String text) {
     PrintWriter out = out();
     out.print(text);
     out.flush();
@@ -117,7 +145,12 @@ public final class OutputOptions {
     }
   }
 
-  private static void writeFile(Path file, String text) {
+  /**
+   * Writes a text to a file.
+   *
+   * @throws OperationalException where that is not possible
+   */
+  public static void writeFile(Path file, String text) {
     try {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -5,7 +5,8 @@ import dev.policyctl.analysis.change.Region;
 import dev.policyctl.analysis.change.Shift;
 import dev.policyctl.analysis.change.StructuralChange.Kind;
 import dev.policyctl.analysis.change.Transition;
-import dev.policyctl.analysis.change.Verdict;
+import dev.policyctl.analysis.region.Verdict;
+import dev.policyctl.analysis.region.Extent;
 import dev.policyctl.cli.render.DiffReport.BundleDiff;
 import dev.policyctl.model.policy.SemanticVersion;
 import java.math.BigInteger;
@@ -115,7 +116,7 @@ final class DiffWords {
   }
 
   /** The axes that a region is confined to: {@code role `contractor` × model `openai/gpt-4o`}. */
-  static String extents(List<Region.Extent> extents, List<String> secondRoles) {
+  static String extents(List<Extent> extents, List<String> secondRoles) {
     List<String> parts = new ArrayList<>();
     if (!secondRoles.isEmpty()) {
       parts.add("with a second role " + values(secondRoles));

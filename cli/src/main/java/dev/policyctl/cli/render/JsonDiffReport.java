@@ -5,7 +5,8 @@ import dev.policyctl.analysis.change.ChangeReport;
 import dev.policyctl.analysis.change.Region;
 import dev.policyctl.analysis.change.StructuralChange;
 import dev.policyctl.analysis.change.Transition;
-import dev.policyctl.analysis.change.Verdict;
+import dev.policyctl.analysis.region.Verdict;
+import dev.policyctl.analysis.region.Extent;
 import dev.policyctl.cli.render.DiffReport.BundleDiff;
 import dev.policyctl.evaluator.AuthZen;
 import dev.policyctl.evaluator.DecisionObligation;
@@ -77,7 +78,7 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeEndArray();
     json.writeNumberProperty("moreRegions", change.decisions().moreRegions());
     json.writeArrayPropertyStart("unexplored");
-    for (List<Region.Extent> box : change.decisions().unexplored()) {
+    for (List<Extent> box : change.decisions().unexplored()) {
       json.writeStartObject();
       extents(json, box);
       json.writeEndObject();
@@ -128,9 +129,9 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeEndObject();
   }
 
-  private static void extents(JsonGenerator json, List<Region.Extent> extents) {
+  private static void extents(JsonGenerator json, List<Extent> extents) {
     json.writeArrayPropertyStart("extents");
-    for (Region.Extent extent : extents) {
+    for (Extent extent : extents) {
       json.writeStartObject();
       json.writeStringProperty("axis", extent.axis());
       Json.strings(json, "values", extent.values());

@@ -3,6 +3,7 @@ package dev.policyctl.cli.render;
 import dev.policyctl.analysis.change.BumpReason;
 import dev.policyctl.analysis.change.Region;
 import dev.policyctl.analysis.change.StructuralChange;
+import dev.policyctl.analysis.region.Extent;
 import dev.policyctl.cli.render.DiffReport.BundleDiff;
 import dev.policyctl.evaluator.AuthZen;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public final class MarkdownDiffReport implements DiffReportRenderer {
 
   private static List<String> details(BundleDiff bundle) {
     List<String> lines = new ArrayList<>();
-    for (List<Region.Extent> box : bundle.change().decisions().unexplored()) {
+    for (List<Extent> box : bundle.change().decisions().unexplored()) {
       lines.add(
           "- **not explored within the budget**: "
               + Markdown.text(DiffWords.extents(box, List.of())));

@@ -5,6 +5,7 @@ import dev.policyctl.analysis.change.ChangeReport;
 import dev.policyctl.analysis.change.Impact;
 import dev.policyctl.analysis.change.Region;
 import dev.policyctl.analysis.change.StructuralChange;
+import dev.policyctl.analysis.region.Extent;
 import dev.policyctl.cli.render.DiffReport.BundleDiff;
 import dev.policyctl.cli.render.Terminal.Style;
 import dev.policyctl.evaluator.AuthZen;
@@ -103,7 +104,7 @@ public final class PrettyDiffReport implements DiffReportRenderer {
   }
 
   private void unexplored(ChangeReport change, StringBuilder out) {
-    for (List<Region.Extent> box : change.decisions().unexplored()) {
+    for (List<Extent> box : change.decisions().unexplored()) {
       styled(
           out,
           Style.ERROR,

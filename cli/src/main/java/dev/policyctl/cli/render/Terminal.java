@@ -25,6 +25,7 @@ public final class Terminal {
     NOTE(Ansi.Color.CYAN, true),
     GOOD(Ansi.Color.GREEN, true),
     FRAME(Ansi.Color.BLUE, true),
+    PLAIN(Ansi.Color.DEFAULT, false),
     STRONG(Ansi.Color.DEFAULT, true),
     DIM(Ansi.Color.DEFAULT, false);
 
@@ -40,7 +41,7 @@ public final class Terminal {
   /** The text in a style, made harmless. */
   public String styled(Style style, String text) {
     String harmless = safe(text);
-    if (!colour) {
+    if (!colour || style == Style.PLAIN) {
       return harmless;
     }
     Ansi ansi = new Ansi();

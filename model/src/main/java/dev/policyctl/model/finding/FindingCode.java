@@ -48,6 +48,19 @@ public enum FindingCode {
   DUPLICATE_SELECTOR_VALUE("PC217", WARNING),
   RULE_FILES_EMPTY("PC218", ERROR),
 
+  CONFLICTING_RULES("PC301", ERROR),
+  SHADOWED_RULE("PC302", ERROR),
+  MASKED_RULE("PC303", ERROR),
+  VACUOUS_RULE("PC304", ERROR),
+  REDUNDANT_RULE("PC305", WARNING),
+  OBLIGATION_CONFLICT("PC306", ERROR),
+  UNREACHABLE_VALUE("PC307", NOTE),
+  PIERCED_GUARDRAIL("PC308", ERROR),
+  LOST_OBLIGATION("PC309", WARNING),
+  ROUTE_ESCAPE("PC310", ERROR),
+  OVERRIDDEN_RULE("PC311", NOTE),
+  UNDETERMINED_ANALYSIS("PC312", ERROR),
+
   UNKNOWN_TEST_REFERENCE("PC501", ERROR),
   DUPLICATE_TEST_NAME("PC502", ERROR),
   EMPTY_SUITE("PC503", WARNING),
@@ -84,6 +97,11 @@ public enum FindingCode {
     return severity;
   }
 
+  /** Whether it is found only where every request is reasoned about at once. */
+  public boolean analysed() {
+    return id.charAt(2) == '3';
+  }
+
   /** The name for people, as {@code unknown-reference}. */
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -92,7 +110,8 @@ public enum FindingCode {
   /**
    * Whether an inline ignore or a waiver may silence it. What keeps a file from being read, or a
    * policy from being compiled as it is written, never can be: silenced, it would make a policy
-   * that no gateway loads look clean. Nor can findings about suppression itself, or about versions.
+   * that no gateway loads look clean. Nor can what could not be decided, and findings about
+   * suppression itself or about versions.
    */
   public boolean suppressible() {
     if (this == NEW_ACCESS) {
@@ -100,7 +119,7 @@ public enum FindingCode {
     }
     return switch (id.charAt(2)) {
       case '2' -> severity != ERROR;
-      case '3', '5' -> true;
+      case '3', '5' -> !undetermined();
       default -> false;
     };
   }
@@ -111,7 +130,12 @@ public enum FindingCode {
    */
   public boolean undetermined() {
     return switch (this) {
-      case INPUT_LIMIT, UNREADABLE_FILE, HISTORY_MISSING, VERSION_UNDETERMINED -> true;
+      case INPUT_LIMIT,
+              UNREADABLE_FILE,
+              UNDETERMINED_ANALYSIS,
+              HISTORY_MISSING,
+              VERSION_UNDETERMINED ->
+          true;
       default -> false;
     };
   }

@@ -78,6 +78,14 @@ class ReportSchemaTest {
   }
 
   @Test
+  void reportsOfTheAnalysisMatch() {
+    JsonNode findings = validate(1, Place.EXAMPLES.resolve("tangled")).get("findings");
+    assertThat(findings).anyMatch(finding -> finding.has("witness"));
+    assertThat(findings).anyMatch(finding -> !finding.get("blockers").isEmpty());
+    assertThat(findings).allMatch(finding -> finding.get("code").asString().startsWith("PC3"));
+  }
+
+  @Test
   void reportsOfFailuresSkipsAndGapsMatch() throws Exception {
     Folder folder = Folder.sound(temp);
     try (Git git = Git.init().setDirectory(temp.toFile()).call()) {
@@ -97,6 +105,21 @@ class ReportSchemaTest {
     assertThat(policy.get("skipped").asInt()).isEqualTo(1);
     assertThat(policy.get("coverage").get("byRule")).hasSize(1);
     assertThat(report.get("gates")).hasSize(1);
+  }
+
+  @Test
+  void reportsOfMutantsMatch() {
+    Folder folder = Folder.sound(temp);
+    JsonNode report = test(1, folder.path(), "--mutation-threshold", "60");
+    JsonNode mutation = report.get("policies").get(0).get("mutation");
+    assertThat(mutation.get("killed").asInt()).isEqualTo(6);
+    assertThat(mutation.get("survivors")).hasSize(5);
+    assertThat(mutation.get("thresholdReached").asBoolean()).isFalse();
+    JsonNode open =
+        test(4, folder.path(), "--mutation-threshold", "60", "--budget", "1")
+            .get("policies")
+            .get(0);
+    assertThat(open.get("mutation").get("open")).isNotEmpty();
   }
 
   @Test

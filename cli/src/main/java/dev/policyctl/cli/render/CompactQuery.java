@@ -1,0 +1,48 @@
+package dev.policyctl.cli.render;
+
+import dev.policyctl.analysis.query.AccessAnswer;
+import dev.policyctl.analysis.query.AccessRegion;
+import dev.policyctl.analysis.region.Extent;
+import dev.policyctl.model.policy.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One line a region that gets in; then a line that counts. */
+public final class CompactQuery implements QueryRenderer {
+
+  @Override
+  public String render(QueryReport report) {
+    StringBuilder out = new StringBuilder();
+    AccessAnswer answer = report.answer();
+    for (AccessAnswer.Group group : answer.groups()) {
+      for (AccessRegion region : group.regions()) {
+        if (report.everything() || region.verdict().outcome() != Outcome.DENY) {
+          out.append(Terminal.safe(line(answer, group, region))).append('\n');
+        }
+      }
+    }
+    answer
+        .unexplored()
+        .forEach(
+            box ->
+                out.append(Terminal.safe("undetermined: " + QueryText.extents(box))).append('\n'));
+    return out.append(QueryText.counts(answer.counts())).append('\n').toString();
+  }
+
+  private static String line(AccessAnswer answer, AccessAnswer.Group group, AccessRegion region) {
+    List<Extent> extents = new ArrayList<>();
+    answer
+        .asked()
+        .ifPresent(dimension -> extents.add(new Extent(dimension.singular(), group.values())));
+    extents.addAll(region.extents());
+    List<String> rules = region.rules().isEmpty() ? List.of("default") : region.rules();
+    List<String> obligations = QueryText.obligations(region);
+    return QueryText.outcome(region.verdict().outcome())
+        + ": "
+        + QueryText.extents(extents)
+        + (obligations.isEmpty() ? "" : ": " + String.join(", ", obligations))
+        + " ("
+        + String.join(", ", QueryText.few(rules, 10))
+        + ")";
+  }
+}
