@@ -16,6 +16,7 @@ import dev.policyctl.cli.render.PrettyDiffReport;
 import dev.policyctl.repo.Comparison;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,7 @@ public final class DiffCommand implements Callable<Integer>, RepositoryCommand {
 
   @Override
   public Integer call() {
-    ChangeOptions options = flags.options(asOf.instant(clock));
+    ChangeOptions options = flags.options(asOf.instant(clock).truncatedTo(ChronoUnit.SECONDS));
     try (Comparison sides = comparison.target(System.getenv()).open()) {
       DiffReport report =
           new DiffSession(sides, options, flags.proposedWaivers(sides.ci())).run(flags.gates());

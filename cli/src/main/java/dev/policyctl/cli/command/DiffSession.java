@@ -15,7 +15,6 @@ import dev.policyctl.repo.Comparison;
 import dev.policyctl.repo.LoadedBundle;
 import dev.policyctl.repo.RepositoryLoader;
 import dev.policyctl.validators.AccessWaivers;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,10 @@ final class DiffSession {
     this.options = options;
     this.base = new DiffSide(RepositoryLoader.load(comparison.base().snapshot()), true);
     this.head = new DiffSide(RepositoryLoader.load(comparison.head().snapshot()), false);
-    waivers.addAll(base.repository().waivers());
+    waivers.addAll(
+        comparison.judge() == comparison.base()
+            ? base.repository().waivers()
+            : RepositoryLoader.load(comparison.judge().snapshot(), Set.of()).waivers());
     if (proposedWaivers) {
       waivers.addAll(head.repository().waivers());
     }
@@ -52,41 +54,42 @@ final class DiffSession {
       side.repository().bundles().stream().map(LoadedBundle::bundle).forEach(bundles::add);
     }
     List<BundleDiff> diffs = new ArrayList<>();
-    bundles.forEach(bundle -> compare(bundle).ifPresent(diffs::add));
+    try (Bumps bumps = Bumps.since(comparison.base(), options)) {
+      bundles.forEach(bundle -> compare(bundle, bumps).ifPresent(diffs::add));
+    }
     List<Problem> problems = new ArrayList<>(base.problems());
     problems.addAll(head.problems());
     return new DiffReport(
         comparison.base().snapshot().description(),
         comparison.head().snapshot().description(),
-        options.asOf().truncatedTo(ChronoUnit.SECONDS).toString(),
+        options.asOf().toString(),
         diffs,
         problems,
         gates);
   }
 
-  private Optional<BundleDiff> compare(Bundle bundle) {
+  private Optional<BundleDiff> compare(Bundle bundle, Bumps bumps) {
     if (base.broken(bundle) || head.broken(bundle)) {
+      base.check(bundle);
+      head.check(bundle);
       return Optional.empty();
     }
     Optional<Policy> old = base.policy(bundle);
     Optional<Policy> now = head.policy(bundle);
-    return change(bundle, old, now)
+    Optional<CompiledPolicy> after = now.flatMap(policy -> head.compile(bundle, policy));
+    return change(bundle, old, now, after)
         .map(
             change ->
                 new BundleDiff(
                     bundle,
-                    old.map(DiffSession::version),
-                    now.map(DiffSession::version),
+                    bumps.of(bundle, old, after, change),
+                    now.map(policy -> policy.bundle().version().value()),
                     change,
                     new AccessWaivers(waivers, bundle, options.asOf())));
   }
 
-  private static String version(Policy policy) {
-    return policy.bundle().version().value();
-  }
-
-  private Optional<ChangeReport> change(Bundle bundle, Optional<Policy> old, Optional<Policy> now) {
-    Optional<CompiledPolicy> after = now.flatMap(policy -> head.compile(bundle, policy));
+  private Optional<ChangeReport> change(
+      Bundle bundle, Optional<Policy> old, Optional<Policy> now, Optional<CompiledPolicy> after) {
     if (old.isEmpty()) {
       return after.map(policy -> ChangeReport.added(policy, options));
     }

@@ -79,6 +79,13 @@ final class DiffSide {
     return repository.bundles().stream().filter(b -> b.bundle().equals(bundle)).findFirst();
   }
 
+  /** Notes what is wrong with a policy that is not compared, since the other side's is broken. */
+  void check(Bundle bundle) {
+    if (!broken(bundle)) {
+      policy(bundle).ifPresent(policy -> compile(bundle, policy));
+    }
+  }
+
   /** The policy compiled; nothing, and a problem, where that cannot be. */
   Optional<CompiledPolicy> compile(Bundle bundle, Policy policy) {
     Optional<String> defect = defect(bundle, policy);

@@ -3,6 +3,7 @@ package dev.policyctl.cli.render;
 import dev.policyctl.analysis.change.ChangeReport;
 import dev.policyctl.analysis.change.Impact;
 import dev.policyctl.analysis.change.Region;
+import dev.policyctl.analysis.change.RequiredBump;
 import dev.policyctl.analysis.change.StructuralChange;
 import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.policy.SemanticVersion;
@@ -75,51 +76,52 @@ public record DiffReport(
   public record Problem(boolean base, Optional<Bundle> bundle, String message, boolean undecided) {}
 
   /**
+   * How far a version has to move.
+   *
+   * @param from the version that it is counted from; nothing where there is none
+   * @param release the tag of the last release, where it is counted from that; otherwise it is the
+   *     base's
+   */
+  public record BumpSince(
+      RequiredBump required, Optional<SemanticVersion> from, Optional<String> release) {
+
+    /** The bump, as far as a version below 1.0.0 has to make it. */
+    Optional<VersionBump> effective() {
+      return required.bump().map(by -> from.map(by::after).orElse(by));
+    }
+  }
+
+  /**
    * What became of one policy.
    *
-   * @param versionBefore as the base declares it; nothing where it has no such policy
-   * @param versionAfter likewise, of the head
+   * @param bump how far the version has to move, and since when
+   * @param versionAfter as the head declares it; nothing where it has no such policy
    * @param waivers what accepts new access in it
    */
   public record BundleDiff(
       Bundle bundle,
-      Optional<String> versionBefore,
+      BumpSince bump,
       Optional<String> versionAfter,
       ChangeReport change,
       AccessWaivers waivers) {
 
-    /** The version that the bump is counted from, where it is one. */
-    Optional<SemanticVersion> from() {
-      return versionBefore.flatMap(SemanticVersion::parse);
-    }
-
-    /** How far the version has to move. */
-    Optional<VersionBump> bump() {
-      return change.requiredBump().bump().map(b -> from().map(b::after).orElse(b));
-    }
-
     /** {@code none}, {@code patch}, {@code minor} or {@code major}. */
     String bumpLabel() {
-      return bump().map(VersionBump::label).orElse("none");
+      return bump.effective().map(VersionBump::label).orElse("none");
     }
 
     /** The least version that is enough. */
     Optional<SemanticVersion> next() {
-      return bump().flatMap(bump -> from().map(version -> version.bump(bump)));
+      return bump.effective().flatMap(by -> bump.from().map(version -> version.bump(by)));
     }
 
     /** Whether the head's version is enough. */
     boolean declared() {
-      return bump()
-          .flatMap(
-              bump ->
-                  from()
-                      .flatMap(
-                          old ->
-                              versionAfter
-                                  .flatMap(SemanticVersion::parse)
-                                  .map(version -> version.mayFollow(old, bump))))
-          .orElse(true);
+      Optional<SemanticVersion> version = versionAfter.flatMap(SemanticVersion::parse);
+      if (bump.effective().isEmpty() || bump.from().isEmpty() || version.isEmpty()) {
+        return true;
+      }
+      return version.get().mayFollow(bump.from().get(), bump.effective().get());
     }
 
     Optional<String> waiver(Region region) {

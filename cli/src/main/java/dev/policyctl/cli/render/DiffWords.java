@@ -1,12 +1,14 @@
 package dev.policyctl.cli.render;
 
 import dev.policyctl.analysis.change.ChangeReport;
+import dev.policyctl.analysis.change.Region;
 import dev.policyctl.analysis.change.Shift;
 import dev.policyctl.analysis.change.StructuralChange.Kind;
 import dev.policyctl.analysis.change.Transition;
-import dev.policyctl.analysis.region.Extent;
 import dev.policyctl.analysis.region.Verdict;
+import dev.policyctl.analysis.region.Extent;
 import dev.policyctl.cli.render.DiffReport.BundleDiff;
+import dev.policyctl.model.policy.SemanticVersion;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
 final class DiffWords {
   /** More values of one axis are counted. */
   private static final int MOST_VALUES = 8;
+
+  private static final int MOST_TIMES = 2;
 
   private static final String ARROW = " → ";
 
@@ -87,7 +91,7 @@ final class DiffWords {
             .map(
                 next ->
                     " ("
-                        + bundle.versionBefore().orElse("")
+                        + bundle.bump().from().map(SemanticVersion::toString).orElse("")
                         + ARROW
                         + next
                         + (bundle.declared()
@@ -95,7 +99,8 @@ final class DiffWords {
                             : "; it declares " + bundle.versionAfter().orElse(""))
                         + ")")
             .orElse("");
-    return "required bump: " + bundle.bumpLabel() + versions;
+    String since = bundle.bump().release().map(tag -> " since `" + tag + "`").orElse("");
+    return "required bump" + since + ": " + bundle.bumpLabel() + versions;
   }
 
   /** {@code deny → allow + redact pii-standard}. */
@@ -116,19 +121,26 @@ final class DiffWords {
     if (!secondRoles.isEmpty()) {
       parts.add("with a second role " + values(secondRoles));
     }
-    extents.forEach(extent -> parts.add(extent.axis() + " " + values(extent.values())));
+    extents.forEach(e -> parts.add(e.axis() + " " + values(e.values(), most(e.axis()))));
     return parts.isEmpty() ? "everything" : String.join(" × ", parts);
   }
 
+  /** Cells of time are many, and say little. */
+  private static int most(String axis) {
+    return axis.equals("time") ? MOST_TIMES : MOST_VALUES;
+  }
+
   private static String values(List<String> values) {
+    return values(values, MOST_VALUES);
+  }
+
+  private static String values(List<String> values, int most) {
     String listed =
         values.stream()
-            .limit(MOST_VALUES)
+            .limit(most)
             .map(value -> "`" + value + "`")
             .collect(Collectors.joining(", "));
-    return values.size() > MOST_VALUES
-        ? listed + " and " + (values.size() - MOST_VALUES) + " more"
-        : listed;
+    return values.size() > most ? listed + " and " + (values.size() - most) + " more" : listed;
   }
 
   /** The rules that decide, or the default. */

@@ -109,7 +109,7 @@ public final class MarkdownDiffReport implements DiffReportRenderer {
     lines.add("");
     lines.add("Required bump: **" + bundle.bumpLabel() + "**");
     lines.add("");
-    for (BumpReason reason : bundle.change().requiredBump().reasons()) {
+    for (BumpReason reason : bundle.bump().required().reasons()) {
       String note = reason.acknowledge() ? " (to be acknowledged)" : "";
       lines.add("- " + reason.bump().label() + ": " + Markdown.text(reason.message() + note));
     }

@@ -128,7 +128,7 @@ public final class PrettyDiffReport implements DiffReportRenderer {
   }
 
   private static void reasons(BundleDiff bundle, StringBuilder out) {
-    List<BumpReason> reasons = bundle.change().requiredBump().reasons();
+    List<BumpReason> reasons = bundle.bump().required().reasons();
     for (BumpReason reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
       line(
           out,

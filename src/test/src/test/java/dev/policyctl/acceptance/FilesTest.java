@@ -73,7 +73,7 @@ class FilesTest {
             .write("shared/a.yaml", RULES.replace("allow", "deny"))
             .append(Folder.POLICY, "ruleFiles: [/shared/*.yaml, /shared/a.*, /shared/**]\n");
     assertThat(Program.exits(0).talks().run("validate", folder.path()).out())
-        .contains("1 policy, 3 rules,", "no findings");
+        .contains("1 policy, 3 rules,", "1 note");
   }
 
   @Test
@@ -121,7 +121,7 @@ class FilesTest {
     for (int i = 0; i < 9_993; i++) {
       folder.write("policies/prod/acme/rules/r" + i + ".yaml", "rules: []\n");
     }
-    assertThat(compact(0, folder).out()).isEqualTo("no findings\n");
+    assertThat(compact(0, folder).out()).endsWith("\n1 note\n");
     for (int i = 0; i < 3; i++) {
       folder.write("policies/prod/acme/rules/s" + i + ".yaml", "rules: []\n");
     }
@@ -135,6 +135,6 @@ class FilesTest {
             .write(".git/policies/x.yaml", "{{{")
             .write("node_modules/x/policy.yaml", "{{{")
             .write("src/registries/roles.yaml", "{{{");
-    assertThat(compact(0, folder).out()).isEqualTo("no findings\n");
+    assertThat(compact(0, folder).out()).endsWith("\n1 note\n");
   }
 }

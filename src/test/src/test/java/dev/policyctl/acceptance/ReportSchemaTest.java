@@ -62,7 +62,8 @@ class ReportSchemaTest {
 
   @Test
   void reportsOfTheExampleMatch() {
-    assertThat(validate(0, Place.EXAMPLES.resolve("acme")).get("findings")).isEmpty();
+    assertThat(validate(0, Place.EXAMPLES.resolve("acme")).get("findings"))
+        .allMatch(finding -> finding.get("code").asString().startsWith("PC7"));
     JsonNode report = test(0, Place.EXAMPLES.resolve("acme"));
     assertThat(report.get("policies")).hasSize(6);
     assertThat(report.get("passed").asBoolean()).isTrue();
@@ -129,8 +130,34 @@ class ReportSchemaTest {
     assertThat(test(4, folder.path()).get("passed").asBoolean()).isFalse();
   }
 
+  @Test
+  void reportsOfChangesMatch() {
+    Folder old = Folder.sound(temp.resolve("old"));
+    Folder now =
+        Folder.sound(temp.resolve("new"))
+            .replace(Folder.POLICY, "[openai/gpt-4o], classifications: [pii]", "['*']")
+            .replace(Folder.POLICY, "id: chat-public", "id: chat")
+            .append(Folder.POLICY, "identity: { clockSkew: 1m }\n")
+            .write("policies/dev/acme/policy.yaml", Folder.policy("dev", "acme"))
+            .write("policies/dev/globex/policy.yaml", "x\n");
+    JsonNode report =
+        checked(
+            "diff-report.schema.json",
+            Program.exits(1)
+                .talks()
+                .run("diff", old.path() + "/", now.path() + "/", "-o", "json", "--no-new-access"));
+    assertThat(report.get("policies")).hasSize(2);
+    assertThat(report.get("problems")).isNotEmpty();
+    assertThat(report.get("gates")).hasSize(2);
+    checked(
+        "diff-report.schema.json",
+        Program.exits(4)
+            .talks()
+            .run("diff", old.path() + "/", now.path() + "/", "-o", "json", "--budget", "1"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"report.schema.json", "test-report.schema.json"})
+  @ValueSource(strings = {"report.schema.json", "test-report.schema.json", "diff-report.schema.json"})
   void refusesWhatIsNoReport(String name) {
     for (String text :
         new String[] {"{}", "[]", "{\"schemaVersion\":1,\"x\":1}", "{\"findings\":1}"}) {
