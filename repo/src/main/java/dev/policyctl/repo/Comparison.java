@@ -15,7 +15,7 @@ public record Comparison(
   @Override
   public void close() {
     base.snapshot().close();
-    if (judge != base) {
+    if (!judge.equals(base)) {
       judge.snapshot().close();
     }
     head.snapshot().close();

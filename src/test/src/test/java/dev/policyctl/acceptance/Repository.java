@@ -66,12 +66,13 @@ record Repository(Folder folder) {
 
   /** A clone of the last commit alone. */
   Path shallow(Path to) {
-    try (Git clone =
-        Git.cloneRepository()
-            .setURI(path().toUri().toString())
-            .setDirectory(to.toFile())
-            .setDepth(1)
-            .call()) {
+    try {
+      Git.cloneRepository()
+          .setURI(path().toUri().toString())
+          .setDirectory(to.toFile())
+          .setDepth(1)
+          .call()
+          .close();
       return to;
     } catch (GitAPIException e) {
       throw new IllegalStateException(e);
