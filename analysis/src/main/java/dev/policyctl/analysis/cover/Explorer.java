@@ -30,6 +30,17 @@ public final class Explorer {
     }
 
     /**
+     * Offers a part before it is split further; what is taken is not told of again.
+     *
+     * @param entries by ladder, the entries that may still decide in the part, in order
+     * @param cells whether the part lies in the last categorical part
+     * @return whether it was taken
+     */
+    default boolean takes(long[] box, int[][] entries, boolean cells) {
+      return false;
+    }
+
+    /**
      * A part in which no categorical dimension matters any more; its cells follow.
      *
      * @param entries by ladder, the entries that may still decide in the part, in order
@@ -135,7 +146,7 @@ public final class Explorer {
         }
       }
     }
-    if (visitor.skip(left)) {
+    if (visitor.skip(left) || visitor.takes(box, left, cells)) {
       return;
     }
     if (split >= 0) {

@@ -77,7 +77,7 @@ public final class AccessQuery {
       Gathered gathered = new Gathered();
       walk.over(slice, gathered);
       group(gathered, slice, axis, groups);
-      total.add(gathered);
+      total.addCounts(gathered);
     }
     AnswerWords words = new AnswerWords(confined, axis);
     List<AccessAnswer.Group> all = new ArrayList<>();
@@ -114,7 +114,7 @@ public final class AccessQuery {
     Map<Verdict, List<List<Integer>>> boxes = new LinkedHashMap<>();
     pieces.forEach((verdict, list) -> boxes.put(verdict, withoutAxis(list, axis)));
     Same same = groups.computeIfAbsent(new Profile(standing(gathered), boxes), p -> new Same());
-    same.gathered.add(gathered);
+    same.gathered.addCounts(gathered);
     if (axis >= 0) {
       long[] values = space.pool(axis).get(slice.box()[axis]);
       same.values = same.values.length == 0 ? values.clone() : Bits.or(same.values, values);

@@ -58,10 +58,15 @@ final class Gathered {
 
   /** Takes another's findings as well. */
   void add(Gathered other) {
+    addCounts(other);
+    other.pieces.forEach((verdict, list) -> list.forEach(piece -> piece(verdict, piece)));
+  }
+
+  /** Likewise, all but its boxes. */
+  void addCounts(Gathered other) {
     all.add(other.all.build());
     plain.add(other.plain.build());
     other.decisions.forEach((verdict, counts) -> decided(verdict, counts[0], counts[1]));
-    other.pieces.forEach((verdict, list) -> list.forEach(piece -> piece(verdict, piece)));
     dropped += other.dropped;
     unexplored.addAll(other.unexplored);
   }

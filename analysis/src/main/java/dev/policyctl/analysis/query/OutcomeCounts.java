@@ -52,6 +52,16 @@ public record OutcomeCounts(
     return left;
   }
 
+  /** Combinations that numbers or time allow, though not all of them do. */
+  public BigInteger maybeAllowed() {
+    return sometimes(Outcome.ALLOW).subtract(always(Outcome.ALLOW));
+  }
+
+  /** Combinations that are never allowed, and with an approval by numbers or time alone. */
+  public BigInteger maybeApproved() {
+    return varying().subtract(maybeAllowed());
+  }
+
   /** Whether every request has an outcome, and there is one. */
   public boolean all(Outcome outcome) {
     return combinations.signum() > 0 && always(outcome).equals(combinations);

@@ -40,7 +40,7 @@ final class Walk {
   private final boolean withPieces;
 
   /**
-   * @param withPieces whether boxes are kept, rather than counted alone
+   * @param withPieces whether boxes are kept; otherwise outcomes alone are counted, over all values
    */
   Walk(Confined confined, Budget budget, boolean withPieces) {
     this.confined = confined;
@@ -101,9 +101,15 @@ final class Walk {
     List<int[]> regions = new ArrayList<>();
     Ladder ladder = side.of(slice.ranks(), rank -> List.of(side.boxes().box(rank)), -1, regions);
     LocalSpace local = new LocalSpace(Frame.of(space), slice.box(), regions);
-    Parts parts = new Parts(local, ladder, leaf);
-    Explorer.explore(local, List.of(ladder), new BitSet(), parts, budget);
-    parts.finish();
+    if (withPieces) {
+      Parts parts = new Parts(local, ladder, leaf);
+      Explorer.explore(local, List.of(ladder), new BitSet(), parts, budget);
+      parts.finish();
+    } else {
+      OutcomeCounter counter = new OutcomeCounter(local, ladder, side, leaf.all());
+      Explorer.explore(local, List.of(ladder), new BitSet(), counter, budget);
+      counter.finish();
+    }
   }
 
   /** Counts parts, and keeps them where they are wanted. */
@@ -166,9 +172,7 @@ final class Walk {
       into.decided(verdict, BigInteger.ZERO, requests);
       into.all().cells(verdict.outcome(), requests);
       into.plain().cells(verdict.outcome(), plain.multiply(cells));
-      if (withPieces) {
-        into.piece(verdict, new Piece<>(sets(box), side.ids(ladder, deciding[0])));
-      }
+      into.piece(verdict, new Piece<>(sets(box), side.ids(ladder, deciding[0])));
       return true;
     }
 

@@ -23,6 +23,9 @@ public final class RegionWords {
   private final RequestSpace space;
   private final Map<TimeAxis, TimeWords> times = new HashMap<>();
 
+  /** By axis and number of a set. */
+  private final Map<Integer, Map<Integer, List<String>>> known = new HashMap<>();
+
   public RegionWords(RequestSpace space) {
     this.space = space;
   }
@@ -42,6 +45,12 @@ public final class RegionWords {
 
   /** A set of atoms in words. */
   public List<String> values(int axis, long[] set) {
+    return known
+        .computeIfAbsent(axis, a -> new HashMap<>())
+        .computeIfAbsent(space.pool(axis).intern(set.clone()), number -> made(axis, set));
+  }
+
+  private List<String> made(int axis, long[] set) {
     Axis of = space.axes().get(axis);
     List<String> words = new ArrayList<>();
     long[] left = set.clone();
@@ -138,9 +147,12 @@ public final class RegionWords {
 
   private static boolean hitsOnly(CategoryAxis axis, long[] names, String glob) {
     Glob pattern = Glob.of(glob);
+    String prefix = pattern.literalPrefix();
     int hits = 0;
-    for (int atom = 0; atom < axis.named(); atom++) {
-      if (axis.name(atom).startsWith(pattern.literalPrefix()) && pattern.matches(axis.name(atom))) {
+    for (int atom = first(axis, prefix);
+        atom < axis.named() && axis.name(atom).startsWith(prefix);
+        atom++) {
+      if (pattern.matches(axis.name(atom))) {
         if (!Bits.get(names, atom)) {
           return false;
         }
@@ -148,6 +160,21 @@ public final class RegionWords {
       }
     }
     return hits > 1;
+  }
+
+  /** The first name that is not before a prefix; names are sorted. */
+  private static int first(CategoryAxis axis, String prefix) {
+    int low = 0;
+    int high = axis.named();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (axis.name(middle).compareTo(prefix) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private static void take(CategoryAxis axis, long[] left, String glob, List<String> words) {

@@ -86,6 +86,14 @@ public final class SideLadder {
     return ladder.otherwise(DEFAULT);
   }
 
+  /** What an entry with a mark is decided as. */
+  public Outcome outcome(int mark) {
+    if (mark >= 0) {
+      return boxes.rule(mark).effect();
+    }
+    return mark == SILENCE ? Outcome.DENY : boxes.policy().policy().defaultOutcome();
+  }
+
   /** What the entries of a deciding step come to. */
   public Verdict verdict(Ladder ladder, int[] entries) {
     Outcome outcome = boxes.policy().policy().defaultOutcome();

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Values with equal rows share a line. `vary`: by numbers or time. Terms are those of query.",
+      "Values with equal rows share a line. `maybe`: by numbers or time. Terms are those of query.",
       "",
       "Exit codes: 0 a matrix, 1 a policy is not valid, 2 usage, 4 the budget did not suffice.",
       "",

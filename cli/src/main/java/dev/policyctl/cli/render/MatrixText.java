@@ -30,7 +30,8 @@ final class MatrixText {
     List<String> parts = new ArrayList<>();
     add(parts, counts.always(Outcome.ALLOW), "allow");
     add(parts, counts.always(Outcome.REQUIRE_APPROVAL), "approval");
-    add(parts, counts.varying(), "vary");
+    add(parts, counts.maybeAllowed(), "maybe allow");
+    add(parts, counts.maybeApproved(), "maybe approval");
     return parts;
   }
 

@@ -34,7 +34,8 @@ final class QueryText {
     List<String> parts = new ArrayList<>();
     parts.add(number(counts.always(Outcome.ALLOW)) + " allowed");
     add(parts, counts.always(Outcome.REQUIRE_APPROVAL), "with approval");
-    add(parts, counts.varying(), "depend on numbers or time");
+    add(parts, counts.maybeAllowed(), "allowed by numbers or time");
+    add(parts, counts.maybeApproved(), "with approval by numbers or time");
     add(parts, counts.always(Outcome.DENY), "denied");
     return combinations(counts.combinations()) + ": " + String.join(", ", parts);
   }
