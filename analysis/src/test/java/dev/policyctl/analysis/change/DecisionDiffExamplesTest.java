@@ -6,6 +6,7 @@ import static dev.policyctl.model.policy.Outcome.REQUIRE_APPROVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.policyctl.analysis.cover.Budget;
+import dev.policyctl.analysis.region.Extent;
 import dev.policyctl.model.policy.Attribute;
 import dev.policyctl.model.policy.Bound;
 import dev.policyctl.model.policy.Conditions;
@@ -176,8 +177,7 @@ final class DecisionDiffExamplesTest {
     DecisionDiff.Answer answer = diff();
 
     assertThat(answer.transitions()).containsExactly(count(ALLOW, DENY, 4, 4, 0));
-    assertThat(answer.regions().get(0).extents())
-        .contains(new Region.Extent("model", List.of("best")));
+    assertThat(answer.regions().get(0).extents()).contains(new Extent("model", List.of("best")));
     assertThat(answer.regions().get(0).witness().resourceId()).contains("best");
   }
 
@@ -214,9 +214,9 @@ final class DecisionDiffExamplesTest {
 
     assertThat(answer.transitions()).containsExactly(count(DENY, ALLOW, 4, 4, 4));
     assertThat(answer.regions().get(0).extents())
-        .contains(new Region.Extent("input_tokens", List.of("> 1000 <= 2000")));
+        .contains(new Extent("input_tokens", List.of("> 1000 <= 2000")));
     assertThat(answer.regions().get(1).extents())
-        .contains(new Region.Extent("input_tokens", List.of("<= 1000")));
+        .contains(new Extent("input_tokens", List.of("<= 1000")));
   }
 
   /** A rule for {@code b} that ranks behind that for {@code a}, in one tier, decides for both. */
@@ -280,10 +280,10 @@ final class DecisionDiffExamplesTest {
     assertThat(regions).hasSize(2);
     Region unknown =
         regions.stream()
-            .filter(r -> r.extents().contains(new Region.Extent("tool", List.of("$unknown"))))
+            .filter(r -> r.extents().contains(new Extent("tool", List.of("$unknown"))))
             .findFirst()
             .orElseThrow();
-    assertThat(unknown.extents()).contains(new Region.Extent("model", List.of("*")));
+    assertThat(unknown.extents()).contains(new Extent("model", List.of("*")));
     assertThat(unknown.rulesBefore()).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.policyctl.analysis.change;
 
+import dev.policyctl.analysis.region.Verdict;
 import dev.policyctl.evaluator.Decision;
 import dev.policyctl.evaluator.PolicyEngine;
 import dev.policyctl.evaluator.Request;

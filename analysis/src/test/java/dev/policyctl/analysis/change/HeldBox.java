@@ -1,5 +1,6 @@
 package dev.policyctl.analysis.change;
 
+import dev.policyctl.analysis.region.Extent;
 import dev.policyctl.model.registry.Dimension;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -13,12 +14,12 @@ final class HeldBox {
   private final Map<Dimension, Set<Optional<String>>> names = new EnumMap<>(Dimension.class);
   private final BitSet cells = new BitSet();
 
-  HeldBox(List<Region.Extent> extents, EveryPair every) {
+  HeldBox(List<Extent> extents, EveryPair every) {
     for (Dimension dimension : every.names.dimensions()) {
       names.put(dimension, Set.copyOf(every.names.values(dimension)));
     }
     cells.set(0, every.cells.requests.size());
-    for (Region.Extent extent : extents) {
+    for (Extent extent : extents) {
       Optional<Dimension> dimension = Dimension.find(extent.axis());
       if (dimension.isPresent()) {
         names.put(dimension.get(), every.names.among(dimension.get(), extent.values()));

@@ -196,7 +196,7 @@ final class RandomEdits {
         .ifPresent(entries -> entries.remove(random.one(draft.ids(kind))));
   }
 
-  private Optional<TreeMap<String, RegistryEntry>> entries(RegistryKind kind) {
+  private Optional<java.util.Map<String, RegistryEntry>> entries(RegistryKind kind) {
     return Optional.ofNullable(draft.registries.get(kind));
   }
 

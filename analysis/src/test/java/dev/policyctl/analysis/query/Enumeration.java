@@ -139,7 +139,7 @@ final class Enumeration {
     return samples;
   }
 
-  private static TreeSet<BigDecimal> values(Attribute attribute, List<NumericRange> ranges) {
+  private static java.util.Set<BigDecimal> values(Attribute attribute, List<NumericRange> ranges) {
     TreeSet<BigDecimal> values = new TreeSet<>();
     values.add(BigDecimal.ZERO);
     BigDecimal little = attribute.integer() ? BigDecimal.ONE : new BigDecimal("0.25");
