@@ -1,12 +1,11 @@
 package dev.policyctl.cli.render;
 
 import dev.policyctl.analysis.change.ChangeReport;
-import dev.policyctl.analysis.change.Region;
 import dev.policyctl.analysis.change.Shift;
 import dev.policyctl.analysis.change.StructuralChange.Kind;
 import dev.policyctl.analysis.change.Transition;
-import dev.policyctl.analysis.region.Verdict;
 import dev.policyctl.analysis.region.Extent;
+import dev.policyctl.analysis.region.Verdict;
 import dev.policyctl.cli.render.DiffReport.BundleDiff;
 import dev.policyctl.model.policy.SemanticVersion;
 import java.math.BigInteger;

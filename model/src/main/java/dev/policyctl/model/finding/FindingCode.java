@@ -131,10 +131,10 @@ public enum FindingCode {
   public boolean undetermined() {
     return switch (this) {
       case INPUT_LIMIT,
-              UNREADABLE_FILE,
-              UNDETERMINED_ANALYSIS,
-              HISTORY_MISSING,
-              VERSION_UNDETERMINED ->
+          UNREADABLE_FILE,
+          UNDETERMINED_ANALYSIS,
+          HISTORY_MISSING,
+          VERSION_UNDETERMINED ->
           true;
       default -> false;
     };

@@ -133,8 +133,7 @@ class DiffOutputTest {
     new Folder(temp.resolve("new"))
         .replace(Folder.POLICY, "identity:", "#identity:")
         .append(Folder.POLICY, rules);
-    String comment =
-        diff(0).talks().run("diff", "./old", "./new", "-o", "markdown").out();
+    String comment = diff(0).talks().run("diff", "./old", "./new", "-o", "markdown").out();
     assertThat(comment.length()).isBetween(50_000, 60_000);
     assertThat(comment)
         .startsWith("<!-- policyctl:diff -->\n- **prod/acme: ")
@@ -144,7 +143,8 @@ class DiffOutputTest {
   @ParameterizedTest
   @ValueSource(strings = {"pretty", "json", "markdown"})
   void hostileNamesAreShownAndNeverObeyed(String format) {
-    String hostile = "::error::<img src=x onerror=alert(1)> @admins #1 `b` ##[group]www.x.y http://e";
+    String hostile =
+        "::error::<img src=x onerror=alert(1)> @admins #1 `b` ##[group]www.x.y http://e";
     new Folder(temp.resolve("new"))
         .append("registries/models.yaml", "  openai/@admins: {}\n")
         .write("policies/prod/acme/rules/" + hostile.replace("/", "") + ".yaml", "rules: [x]\n")

@@ -46,9 +46,15 @@ class DiffTest {
     Repository repository = sound().branch("topic");
     repository.folder().replace(Folder.POLICY, NARROW, WIDER);
     repository.commit().folder().write(Folder.POLICY, "nothing: of this counts\n");
-    Program.exits(0).says("1 combination deny → allow").run("diff", "main", "topic", "-C", repository.path());
-    Program.exits(0).says("1 combination allow → deny", "major (1.0.0 → 2.0.0").run("diff", "topic", "main", "-C", repository.path());
-    Program.exits(0).says("1 policy unchanged: prod/acme\n").run("diff", "main", "main", "-C", repository.path());
+    Program.exits(0)
+        .says("1 combination deny → allow")
+        .run("diff", "main", "topic", "-C", repository.path());
+    Program.exits(0)
+        .says("1 combination allow → deny", "major (1.0.0 → 2.0.0")
+        .run("diff", "topic", "main", "-C", repository.path());
+    Program.exits(0)
+        .says("1 policy unchanged: prod/acme\n")
+        .run("diff", "main", "main", "-C", repository.path());
   }
 
   @Test
@@ -100,8 +106,11 @@ class DiffTest {
 
   @Test
   void theExampleTellsItsNumbers() {
-    Repository repository = Repository.of(Folder.copy(Place.EXAMPLES.resolve("acme"), temp.resolve("acme")));
-    Program.exits(0).says("6 policies unchanged: dev/acme, dev/globex").run("diff", "-C", repository.path());
+    Repository repository =
+        Repository.of(Folder.copy(Place.EXAMPLES.resolve("acme"), temp.resolve("acme")));
+    Program.exits(0)
+        .says("6 policies unchanged: dev/acme, dev/globex")
+        .run("diff", "-C", repository.path());
     repository
         .folder()
         .replace("registries/redactions.yaml", "[pan, cvc, expiry-date]", "[pan, cvc]");
@@ -173,7 +182,9 @@ class DiffTest {
         .keepsQuietAbout("unchanged")
         .run("diff", "HEAD", "-C", repository.path());
     repository.folder().write(Folder.POLICY, "rules: [\n");
-    Program.exits(4).says("not compared: base: ", "not compared: head: ").run("diff", "HEAD", "-C", repository.path());
+    Program.exits(4)
+        .says("not compared: base: ", "not compared: head: ")
+        .run("diff", "HEAD", "-C", repository.path());
   }
 
   @Test
@@ -196,12 +207,20 @@ class DiffTest {
   @Test
   void failsOnTheImpactThatItIsToldTo() {
     Repository repository = sound();
-    repository.folder().replace(Folder.POLICY, NARROW, "models: [openai/o3], classifications: [pii]");
+    repository
+        .folder()
+        .replace(Folder.POLICY, NARROW, "models: [openai/o3], classifications: [pii]");
     Program.exits(1).says("mixed").run("diff", "-C", repository.path(), "--fail-on", "broadening");
-    Program.exits(1).says("mixed").run("diff", "-C", repository.path(), "--fail-on", "narrowing,any");
+    Program.exits(1)
+        .says("mixed")
+        .run("diff", "-C", repository.path(), "--fail-on", "narrowing,any");
     repository.commit().folder().append(Folder.POLICY, "# nothing\n");
-    Program.exits(0).says("unchanged").run("diff", "HEAD", "-C", repository.path(), "--fail-on", "any");
-    Program.exits(2).complainsOf("--fail-on").run("diff", "-C", repository.path(), "--fail-on", "error");
+    Program.exits(0)
+        .says("unchanged")
+        .run("diff", "HEAD", "-C", repository.path(), "--fail-on", "any");
+    Program.exits(2)
+        .complainsOf("--fail-on")
+        .run("diff", "-C", repository.path(), "--fail-on", "error");
   }
 
   @Test
@@ -217,7 +236,8 @@ class DiffTest {
         .env("GITHUB_ACTIONS", "true")
         .env("GITHUB_WORKSPACE", repository.path().toString())
         .complainsOf("--allow-proposed-waivers is not for CI")
-        .run("diff", "main", "-C", repository.path(), "--no-new-access", "--allow-proposed-waivers");
+        .run(
+            "diff", "main", "-C", repository.path(), "--no-new-access", "--allow-proposed-waivers");
   }
 
   @Test
@@ -252,8 +272,14 @@ class DiffTest {
   @Test
   void countsTheBumpFromTheLastRelease() {
     Repository repository = sound().tag("prod/acme/v1.0.0");
-    repository.folder().replace(Folder.POLICY, NARROW, WIDER).replace(Folder.POLICY, "1.0.0", "1.1.0");
-    repository.commit().folder().replace(Folder.POLICY, "priority: 200", "description: x\n    priority: 200");
+    repository
+        .folder()
+        .replace(Folder.POLICY, NARROW, WIDER)
+        .replace(Folder.POLICY, "1.0.0", "1.1.0");
+    repository
+        .commit()
+        .folder()
+        .replace(Folder.POLICY, "priority: 200", "description: x\n    priority: 200");
     Program.exits(0)
         .says(
             "prod/acme: neutral: every request is decided alike; required bump since"
@@ -265,8 +291,12 @@ class DiffTest {
   void gradesAsItIsTold() {
     Repository repository = sound();
     repository.folder().replace(Folder.POLICY, "id: chat-public", "id: chat");
-    Program.exits(0).says("bump: major (1.0.0 → 2.0.0", "rule `chat-public` is now called `chat`").run("diff", "-C", repository.path());
-    Program.exits(0).says("bump: patch (1.0.0 → 1.0.1").run("diff", "-C", repository.path(), "--semantic");
+    Program.exits(0)
+        .says("bump: major (1.0.0 → 2.0.0", "rule `chat-public` is now called `chat`")
+        .run("diff", "-C", repository.path());
+    Program.exits(0)
+        .says("bump: patch (1.0.0 → 1.0.1")
+        .run("diff", "-C", repository.path(), "--semantic");
     repository.folder().append(".policyctl.yaml", "commands: { diff: { semantic: true } }\n");
     Program.exits(2).complainsOf("--semantic").run("diff", "-C", repository.path());
   }

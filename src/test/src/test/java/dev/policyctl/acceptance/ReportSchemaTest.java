@@ -157,7 +157,8 @@ class ReportSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"report.schema.json", "test-report.schema.json", "diff-report.schema.json"})
+  @ValueSource(
+      strings = {"report.schema.json", "test-report.schema.json", "diff-report.schema.json"})
   void refusesWhatIsNoReport(String name) {
     for (String text :
         new String[] {"{}", "[]", "{\"schemaVersion\":1,\"x\":1}", "{\"findings\":1}"}) {

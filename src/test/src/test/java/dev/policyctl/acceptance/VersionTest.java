@@ -39,7 +39,9 @@ class VersionTest {
     validate(0).prints("no findings\n").run(COMPACT);
     repository.folder().append(Folder.POLICY, "# a comment changes nothing\n");
     validate(0).prints("no findings\n").run(COMPACT);
-    repository.folder().replace(Folder.POLICY, "priority: 200", "description: x\n    priority: 200");
+    repository
+        .folder()
+        .replace(Folder.POLICY, "priority: 200", "description: x\n    priority: 200");
     validate(1)
         .says(
             "policies/prod/acme/policy.yaml:2:32: error[PC703]: version 1.0.0 was released as"
@@ -108,9 +110,7 @@ class VersionTest {
         .env("GITHUB_WORKSPACE", clone.toString())
         .says("error[PC705]", "shallow", "git fetch")
         .run("validate", clone, "-o", "compact", "--fail-on", "never");
-    Program.exits(4)
-        .says("error[PC705]")
-        .run("validate", clone, "-o", "compact", "--base", "HEAD");
+    Program.exits(4).says("error[PC705]").run("validate", clone, "-o", "compact", "--base", "HEAD");
   }
 
   @Test
