@@ -30,7 +30,7 @@ final class RequiredBumpTest {
     return new Row(from + " becomes " + to, BEFORE.replace(file, from, to), bump, reason);
   }
 
-  private static List<Row> major() {
+  private static List<Row> removedAndFlipped() {
     return List.of(
         row(
             "major",
@@ -56,7 +56,11 @@ final class RequiredBumpTest {
             "combining changes from priority to deny-overrides",
             POLICY,
             "combining: priority",
-            "combining: deny-overrides"),
+            "combining: deny-overrides"));
+  }
+
+  private static List<Row> matchesLess() {
+    return List.of(
         row(
             "major",
             "rule `chat` matches less: model",
@@ -87,7 +91,11 @@ final class RequiredBumpTest {
             "rule `pii` loses the obligation `redact:standard`",
             POLICY,
             "redact: standard",
-            "redact: strict"),
+            "redact: strict"));
+  }
+
+  private static List<Row> losesElsewhere() {
+    return List.of(
         row("major", "role `guest` is removed", "roles", ", guest: {}", ""),
         row("major", "route `mail` is removed", "routes", ", mail: {}", ""),
         row("major", "redaction profile `strict` is removed", "redactions", ", strict: {}", ""),
@@ -118,7 +126,7 @@ final class RequiredBumpTest {
             "priority: 50"));
   }
 
-  private static List<Row> minor() {
+  private static List<Row> loosenedAndNew() {
     return List.of(
         row(
             "minor",
@@ -146,7 +154,11 @@ final class RequiredBumpTest {
             "classifications",
             "pii: {}",
             "pii: {}, phi: {}"),
-        row("minor", "model `beta` is new", "models", "{ openai", "{ beta: {}, openai"),
+        row("minor", "model `beta` is new", "models", "{ openai", "{ beta: {}, openai"));
+  }
+
+  private static List<Row> matchesMore() {
+    return List.of(
         row(
             "minor",
             "rule `chat` matches more: model",
@@ -176,7 +188,11 @@ final class RequiredBumpTest {
             "rule `pii` gains the obligation `notify:privacy`",
             POLICY,
             "{ log: audit }",
-            "{ log: audit }, { notify: privacy }"),
+            "{ log: audit }, { notify: privacy }"));
+  }
+
+  private static List<Row> growsElsewhere() {
+    return List.of(
         row(
             "minor",
             "rule `chat` matches more: classification",
@@ -187,7 +203,7 @@ final class RequiredBumpTest {
         row("minor", "route `chat`: paths now with `/say`", "routes", "[/chat", "[/say, /chat"));
   }
 
-  private static List<Row> patchAndNone() {
+  private static List<Row> patch() {
     return List.of(
         row("patch", "limit `tokens`: max lowered from 1000 to 10", POLICY, "max: 1000", "max: 10"),
         row(
@@ -214,7 +230,11 @@ final class RequiredBumpTest {
             POLICY,
             "priority: 100",
             "priority: 110"),
-        row("patch", "identity: clockSkew lowered from 30s to 0s", POLICY, ", clockSkew: 30s", ""),
+        row("patch", "identity: clockSkew lowered from 30s to 0s", POLICY, ", clockSkew: 30s", ""));
+  }
+
+  private static List<Row> none() {
+    return List.of(
         row(
             "none",
             "",
@@ -239,7 +259,15 @@ final class RequiredBumpTest {
 
   @TestFactory
   Stream<DynamicTest> followsTheTable() {
-    return Stream.of(major(), minor(), patchAndNone())
+    return Stream.of(
+            removedAndFlipped(),
+            matchesLess(),
+            losesElsewhere(),
+            loosenedAndNew(),
+            matchesMore(),
+            growsElsewhere(),
+            patch(),
+            none())
         .flatMap(List::stream)
         .map(row -> DynamicTest.dynamicTest(row.bump() + ": " + row.name(), () -> check(row)));
   }
