@@ -12,10 +12,15 @@ public record Comparison(
     ComparedSide base, ComparedSide head, ComparedSide judge, boolean headIsWorkTree, boolean ci)
     implements AutoCloseable {
 
+  /** Whether the base itself is what the head is judged by. */
+  public boolean judgedByBase() {
+    return judge.snapshot() == base.snapshot();
+  }
+
   @Override
   public void close() {
     base.snapshot().close();
-    if (!judge.equals(base)) {
+    if (!judgedByBase()) {
       judge.snapshot().close();
     }
     head.snapshot().close();

@@ -40,7 +40,7 @@ final class DiffSession {
     this.base = new DiffSide(RepositoryLoader.load(comparison.base().snapshot()), true);
     this.head = new DiffSide(RepositoryLoader.load(comparison.head().snapshot()), false);
     waivers.addAll(
-        comparison.judge().equals(comparison.base())
+        comparison.judgedByBase()
             ? base.repository().waivers()
             : RepositoryLoader.load(comparison.judge().snapshot(), Set.of()).waivers());
     if (proposedWaivers) {
