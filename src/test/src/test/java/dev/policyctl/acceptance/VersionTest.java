@@ -123,4 +123,10 @@ class VersionTest {
     repository.folder().replace(Folder.POLICY, "1.0.0", "2.0.0");
     validate(0).prints("no findings\n").run(COMPACT);
   }
+
+  @Test
+  void aGitFolderThatIsNoneIsNotOutsideOfGit() {
+    Folder.sound(temp.resolve("repo")).write(".git/x", "x");
+    validate(4).complainsOf("from git", "git fsck").run(COMPACT);
+  }
 }
