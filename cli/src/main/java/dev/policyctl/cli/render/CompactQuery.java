@@ -3,7 +3,6 @@ package dev.policyctl.cli.render;
 import dev.policyctl.analysis.query.AccessAnswer;
 import dev.policyctl.analysis.query.AccessRegion;
 import dev.policyctl.analysis.region.Extent;
-import dev.policyctl.model.policy.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +15,7 @@ public final class CompactQuery implements QueryRenderer {
     AccessAnswer answer = report.answer();
     for (AccessAnswer.Group group : answer.groups()) {
       for (AccessRegion region : group.regions()) {
-        if (report.everything() || region.verdict().outcome() != Outcome.DENY) {
-          out.append(Terminal.safe(line(answer, group, region))).append('\n');
-        }
+        out.append(Terminal.safe(line(answer, group, region))).append('\n');
       }
     }
     answer
