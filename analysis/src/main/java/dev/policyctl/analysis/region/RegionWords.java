@@ -196,9 +196,12 @@ public final class RegionWords {
 
   private static void take(CategoryAxis axis, long[] left, String glob, List<String> words) {
     Glob pattern = Glob.of(glob);
+    String prefix = pattern.literalPrefix();
     words.add(glob);
-    for (int atom = 0; atom < axis.named(); atom++) {
-      if (pattern.matches(axis.name(atom))) {
+    for (int atom = first(axis, prefix);
+        atom < axis.named() && axis.name(atom).startsWith(prefix);
+        atom++) {
+      if (Bits.get(left, atom) && pattern.matches(axis.name(atom))) {
         left[atom >> 6] &= ~(1L << atom);
       }
     }

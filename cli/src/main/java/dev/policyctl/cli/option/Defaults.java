@@ -29,7 +29,19 @@ import picocli.CommandLine.ParseResult;
 public final class Defaults implements IDefaultValueProvider {
   /** What a configuration, which may come from a proposal, must not decide: what is judged. */
   private static final Set<String> NEVER_CONFIGURED =
-      Set.of("directory", "watch", "debug", "help", "as-of", "no-limits", "explain");
+      Set.of(
+          "directory",
+          "watch",
+          "debug",
+          "help",
+          "as-of",
+          "no-limits",
+          "explain",
+          "who-can",
+          "what-can",
+          "by",
+          "where",
+          "unregistered");
 
   private final Map<String, Map<String, Text>> configured;
 
