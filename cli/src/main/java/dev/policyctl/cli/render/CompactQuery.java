@@ -23,7 +23,10 @@ public final class CompactQuery implements QueryRenderer {
         .forEach(
             box ->
                 out.append(Terminal.safe("undetermined: " + QueryText.extents(box))).append('\n'));
-    return out.append(QueryText.counts(answer.counts())).append('\n').toString();
+    return out.append(answer.complete() ? "" : "at least ")
+        .append(QueryText.counts(answer.counts()))
+        .append('\n')
+        .toString();
   }
 
   private static String line(AccessAnswer answer, AccessAnswer.Group group, AccessRegion region) {

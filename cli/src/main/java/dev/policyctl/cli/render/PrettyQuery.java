@@ -38,7 +38,7 @@ public final class PrettyQuery implements QueryRenderer {
         .append(Terminal.safe(": " + report.question() + (about.isEmpty() ? "" : ": " + about)))
         .append('\n');
     boolean shown = table(report, out);
-    if (!shown) {
+    if (!shown && answer.complete()) {
       out.append('\n')
           .append(terminal.styled(Style.STRONG, answer.asked().isPresent() ? "nobody" : "nothing"))
           .append('\n');

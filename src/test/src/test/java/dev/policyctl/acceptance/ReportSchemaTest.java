@@ -106,7 +106,15 @@ class ReportSchemaTest {
             "query-report.schema.json",
             Program.exits(0)
                 .talks()
-                .run("query", "-C", acme, "-o", "json", "prod/acme", "--who-can", "model=openai/o3"));
+                .run(
+                    "query",
+                    "-C",
+                    acme,
+                    "-o",
+                    "json",
+                    "prod/acme",
+                    "--who-can",
+                    "model=openai/o3-mini"));
     assertThat(answer.get("groups")).isNotEmpty();
     JsonNode denied =
         checked(
@@ -114,8 +122,16 @@ class ReportSchemaTest {
             Program.exits(0)
                 .talks()
                 .run(
-                    "query", "-C", acme, "-o", "json", "--denied", "dev/acme", "--what-can",
-                    "role=contractor", "time=2030-01-01", "input_tokens=..10"));
+                    "query",
+                    "-C",
+                    acme,
+                    "-o",
+                    "json",
+                    "--denied",
+                    "dev/acme",
+                    "--what-can",
+                    "role=contractor",
+                    "input_tokens=..10"));
     assertThat(denied.get("groups")).hasSize(1);
     JsonNode matrices =
         checked(
@@ -133,7 +149,15 @@ class ReportSchemaTest {
             Program.exits(4)
                 .talks()
                 .run(
-                    "query", "-C", acme, "-o", "json", "--budget", "30", "prod/acme", "--who-can",
+                    "query",
+                    "-C",
+                    acme,
+                    "-o",
+                    "json",
+                    "--budget",
+                    "30",
+                    "prod/acme",
+                    "--who-can",
                     "classification=pii"));
     assertThat(answer.get("complete").asBoolean()).isFalse();
     assertThat(answer.get("unexplored")).isNotEmpty();
@@ -155,7 +179,8 @@ class ReportSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "report.schema.json",
         "test-report.schema.json",
         "query-report.schema.json",
