@@ -80,7 +80,7 @@ public final class GitHistory implements AutoCloseable {
   public String mergeBase(String name, String commitId, TargetBranch branch) {
     ObjectId one = git.commit(commitId);
     ObjectId other = git.commit(branch.commitId());
-    Optional<ObjectId> base = MergeBase.of(git, one, other);
+    Optional<ObjectId> base = CommonAncestor.of(git, one, other);
     boolean exact = base.filter(id -> id.equals(one) || id.equals(other)).isPresent();
     if (git.shallow() && !exact) {
       throw new OperationalException(

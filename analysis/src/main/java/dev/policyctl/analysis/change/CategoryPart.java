@@ -72,7 +72,7 @@ final class CategoryPart {
       if (ladder.mark(entry) >= 0) {
         ranks.add(ladder.mark(entry));
       }
-      ends &= ladder.mark(entry) != SideLadder.DEFAULT;
+      ends &= ladder.mark(entry) >= 0; // where silence or the default may decide, any rule may
     }
     long[] known = affected.known(side.boxes());
     rolesMatter |= ranks.stream().anyMatch(rank -> !side.acceptsRoles(rank, known));

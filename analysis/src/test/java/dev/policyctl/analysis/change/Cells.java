@@ -143,8 +143,10 @@ final class Cells {
 
   private boolean in(Request request, String axis, String word) {
     if (axis.equals("time")) {
-      Instant first = Instant.parse(word.substring("as at ".length()));
-      return holding(first).equals(holding(request.time().orElseThrow()));
+      Instant at = request.time().orElseThrow();
+      return word.startsWith("as at ")
+          ? holding(Instant.parse(word.substring("as at ".length()))).equals(holding(at))
+          : TimePhrase.holds(word, at);
     }
     Optional<BigDecimal> value = request.attribute(Attribute.ofKey(axis).orElseThrow());
     return word.equals("absent") ? value.isEmpty() : value.isPresent() && holds(value.get(), word);

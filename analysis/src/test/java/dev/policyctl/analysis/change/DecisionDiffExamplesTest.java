@@ -236,6 +236,26 @@ final class DecisionDiffExamplesTest {
     assertThat(answer.regions().get(0).rulesAfter()).containsExactly("one");
   }
 
+  /** Where the first role alone is denied for its silence, a rule for the second still decides. */
+  @Test
+  void silenceOfOneRoleDoesNotHideTheRulesOfAnother() {
+    roles("a", "b");
+    before.defaultOutcome = Outcome.ALLOW;
+    Map<Dimension, Selector> ofA = of(Dimension.ROLES, "a");
+    ofA.putAll(of(Dimension.MODELS, Dimension.MISSING));
+    Map<Dimension, Selector> ofB = of(Dimension.ROLES, "b");
+    ofB.putAll(of(Dimension.MODELS, Dimension.MISSING));
+    before.rules.add(upTo(rule("own", 20, Outcome.ALLOW, ofA, LOG), 1000));
+    before.rules.add(rule("other", 10, REQUIRE_APPROVAL, ofB));
+    change();
+    after.rules.remove(0);
+
+    DecisionDiff.Answer answer = diff();
+
+    assertThat(answer.transitions())
+        .noneMatch(t -> t.from() == Outcome.DENY && t.twoRoles().signum() > 0);
+  }
+
   /** Alone, a removed role is let in as unknown; beside another role it is dropped. */
   @Test
   void removedRoleThatCountsAsUnknownAloneIsDroppedBesideAnother() {

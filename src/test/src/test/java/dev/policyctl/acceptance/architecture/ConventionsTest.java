@@ -25,6 +25,7 @@ class ConventionsTest {
       List.of(
           "AuthZen",
           "ClassMatches",
+          "CompiledPolicy",
           "Decision",
           "DecisionObligation",
           "Explanation",
@@ -33,6 +34,7 @@ class ConventionsTest {
           "Limiter",
           "PolicyEngine",
           "PolicyIdentity",
+          "RankedRule",
           "Reason",
           "Request",
           "ResolvedRequest",

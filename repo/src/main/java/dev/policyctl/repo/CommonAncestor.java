@@ -11,11 +11,11 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /** The best common ancestor of two commits. */
-final class MergeBase {
+final class CommonAncestor {
   /** Two branches that merged each other crosswise have a few; git itself looks at all. */
   private static final int MOST = 64;
 
-  private MergeBase() {}
+  private CommonAncestor() {}
 
   /**
    * The common ancestor that is an ancestor of no other; of several the latest, then the one with
