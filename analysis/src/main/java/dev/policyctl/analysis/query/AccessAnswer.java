@@ -47,18 +47,24 @@ public record AccessAnswer(
    * @param values in words; all requests where no dimension was asked: empty
    * @param names the values one by one
    * @param counts of all values together
-   * @param regions what is decided alike, what lets in first; the asked dimension is left out
+   * @param deniedBy the ids of the rules that deny some of their requests, sorted
+   * @param deniedByDefault whether some are denied without a rule
+   * @param regions what is decided alike, what lets in first; the asked dimension is left out, and
+   *     what is denied too unless it was asked for
    */
   public record Group(
       List<String> values,
       List<String> names,
       Standing standing,
       OutcomeCounts counts,
+      List<String> deniedBy,
+      boolean deniedByDefault,
       List<AccessRegion> regions) {
 
     public Group {
       values = List.copyOf(values);
       names = List.copyOf(names);
+      deniedBy = List.copyOf(deniedBy);
       regions = List.copyOf(regions);
     }
   }

@@ -31,10 +31,10 @@ public final class AccessQuery {
   private final Walk walk;
   private final RegionMerge<Set<String>> merge;
 
-  private AccessQuery(Confined confined, Budget budget) {
+  private AccessQuery(Confined confined, boolean denied, Budget budget) {
     this.confined = confined;
     this.space = confined.space();
-    this.walk = new Walk(confined, budget, true);
+    this.walk = new Walk(confined, budget, denied ? Walk.Boxes.ALL : Walk.Boxes.LET_IN);
     this.merge = new RegionMerge<>(space, Gathered::union);
   }
 
@@ -52,6 +52,7 @@ public final class AccessQuery {
    * Answers a question.
    *
    * @param asked the dimension whose values are told apart, if any
+   * @param denied whether there are regions of what is denied as well
    * @param asOf the moment from which on requests are considered
    * @param budget what the question as a whole may take
    */
@@ -59,10 +60,11 @@ public final class AccessQuery {
       CompiledPolicy policy,
       Question question,
       Optional<Dimension> asked,
+      boolean denied,
       Instant asOf,
       Budget budget) {
     Confined confined = new Confined(policy, question, asOf);
-    return new AccessQuery(confined, budget.renewed()).answer(asked);
+    return new AccessQuery(confined, denied, budget.renewed()).answer(asked);
   }
 
   private AccessAnswer answer(Optional<Dimension> asked) {

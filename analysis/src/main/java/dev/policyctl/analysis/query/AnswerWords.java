@@ -50,6 +50,8 @@ final class AnswerWords {
         asked < 0 ? List.of() : names(values),
         standing,
         gathered.all().build(),
+        List.copyOf(new TreeSet<>(gathered.deniers())),
+        gathered.deniedByDefault(),
         regions);
   }
 

@@ -21,6 +21,8 @@ final class Gathered {
   private final OutcomeCounts.Builder plain = new OutcomeCounts.Builder();
   private final Map<Verdict, BigInteger[]> decisions = new LinkedHashMap<>();
   private final Map<Verdict, List<Piece<Set<String>>>> pieces = new LinkedHashMap<>();
+  private final Set<String> deniers = new HashSet<>();
+  private boolean deniedByDefault;
   private final List<int[]> unexplored = new ArrayList<>();
   private int kept;
   private long dropped;
@@ -52,6 +54,22 @@ final class Gathered {
     pieces.computeIfAbsent(verdict, v -> new ArrayList<>()).add(piece);
   }
 
+  /** Takes the ids of rules that deny some part; none where the default does. */
+  void deniedBy(Set<String> ids) {
+    deniedByDefault |= ids.isEmpty();
+    deniers.addAll(ids);
+  }
+
+  /** The ids of the rules that deny some part. */
+  Set<String> deniers() {
+    return deniers;
+  }
+
+  /** Whether the default, or silence, denies some part. */
+  boolean deniedByDefault() {
+    return deniedByDefault;
+  }
+
   void unexplored(int[] box) {
     unexplored.add(box);
   }
@@ -67,6 +85,8 @@ final class Gathered {
     all.add(other.all.build());
     plain.add(other.plain.build());
     other.decisions.forEach((verdict, counts) -> decided(verdict, counts[0], counts[1]));
+    deniers.addAll(other.deniers);
+    deniedByDefault |= other.deniedByDefault;
     dropped += other.dropped;
     unexplored.addAll(other.unexplored);
   }

@@ -34,7 +34,7 @@ public final class MatrixQuery {
     this.space = confined.space();
     this.rows = confined.axis(rows);
     this.columns = confined.axis(columns);
-    this.walk = new Walk(confined, budget, false);
+    this.walk = new Walk(confined, budget, Walk.Boxes.NONE);
   }
 
   /**

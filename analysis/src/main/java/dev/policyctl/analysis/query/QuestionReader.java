@@ -48,7 +48,7 @@ final class QuestionReader {
     if (equals < 1 || equals == term.length() - 1) {
       throw usage(
           "`" + term + "` is not of the form DIMENSION=VALUE",
-          "write role=analyst, model=a,b or input_tokens=..8000");
+          "write role=analyst, model=a,b or input_tokens=..8000; the policy comes first");
     }
     String key = term.substring(0, equals);
     String value = term.substring(equals + 1);

@@ -37,17 +37,23 @@ final class Walk {
   private final RequestSpace space;
   private final SideLadder side;
   private final Budget budget;
-  private final boolean withPieces;
+  private final Boxes boxes;
 
-  /**
-   * @param withPieces whether boxes are kept; otherwise outcomes alone are counted, over all values
-   */
-  Walk(Confined confined, Budget budget, boolean withPieces) {
+  /** Which boxes are kept. */
+  enum Boxes {
+    /** None: outcomes alone are counted, over all values. */
+    NONE,
+    /** Those that are not denied. */
+    LET_IN,
+    ALL
+  }
+
+  Walk(Confined confined, Budget budget, Boxes boxes) {
     this.confined = confined;
     this.space = confined.space();
     this.side = confined.side();
     this.budget = budget;
-    this.withPieces = withPieces;
+    this.boxes = boxes;
   }
 
   /** The parts of a slice along an axis; nothing where the budget does not suffice. */
@@ -101,7 +107,7 @@ final class Walk {
     List<int[]> regions = new ArrayList<>();
     Ladder ladder = side.of(slice.ranks(), rank -> List.of(side.boxes().box(rank)), -1, regions);
     LocalSpace local = new LocalSpace(Frame.of(space), slice.box(), regions);
-    if (withPieces) {
+    if (boxes != Boxes.NONE) {
       Parts parts = new Parts(local, ladder, leaf);
       Explorer.explore(local, List.of(ladder), new BitSet(), parts, budget);
       parts.finish();
@@ -172,7 +178,14 @@ final class Walk {
       into.decided(verdict, BigInteger.ZERO, requests);
       into.all().cells(verdict.outcome(), requests);
       into.plain().cells(verdict.outcome(), plain.multiply(cells));
-      into.piece(verdict, new Piece<>(sets(box), side.ids(ladder, deciding[0])));
+      Set<String> ids = side.ids(ladder, deciding[0]);
+      boolean denied = verdict.outcome() == Outcome.DENY;
+      if (denied) {
+        into.deniedBy(ids);
+      }
+      if (!denied || boxes == Boxes.ALL) {
+        into.piece(verdict, new Piece<>(sets(box), ids));
+      }
       return true;
     }
 

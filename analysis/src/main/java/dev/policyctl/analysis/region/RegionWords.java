@@ -117,11 +117,12 @@ public final class RegionWords {
   private static String glob(CategoryAxis axis, long[] names, String name) {
     for (int end = 1; end < name.length(); end++) {
       if (DELIMITERS.indexOf(name.charAt(end - 1)) >= 0) {
-        for (String star : List.of("*", "**")) {
-          String glob = name.substring(0, end) + star;
-          if (hitsOnly(axis, names, glob)) {
-            return glob;
-          }
+        String prefix = name.substring(0, end);
+        if (begins(axis, names, prefix, false)) {
+          return prefix + "*";
+        }
+        if (begins(axis, names, prefix, true)) {
+          return prefix + "**";
         }
       }
     }
@@ -143,6 +144,22 @@ public final class RegionWords {
       from = slash + 1;
     }
     return "";
+  }
+
+  /** Whether several names begin so, with or without slashes behind, and all are of a set. */
+  private static boolean begins(CategoryAxis axis, long[] names, String prefix, boolean slashes) {
+    int hits = 0;
+    for (int atom = first(axis, prefix);
+        atom < axis.named() && axis.name(atom).startsWith(prefix);
+        atom++) {
+      if (slashes || axis.name(atom).indexOf('/', prefix.length()) < 0) {
+        if (!Bits.get(names, atom)) {
+          return false;
+        }
+        hits++;
+      }
+    }
+    return hits > 1;
   }
 
   private static boolean hitsOnly(CategoryAxis axis, long[] names, String glob) {
@@ -179,9 +196,12 @@ public final class RegionWords {
 
   private static void take(CategoryAxis axis, long[] left, String glob, List<String> words) {
     Glob pattern = Glob.of(glob);
+    String prefix = pattern.literalPrefix();
     words.add(glob);
-    for (int atom = 0; atom < axis.named(); atom++) {
-      if (pattern.matches(axis.name(atom))) {
+    for (int atom = first(axis, prefix);
+        atom < axis.named() && axis.name(atom).startsWith(prefix);
+        atom++) {
+      if (Bits.get(left, atom) && pattern.matches(axis.name(atom))) {
         left[atom >> 6] &= ~(1L << atom);
       }
     }

@@ -37,7 +37,7 @@ class AnswersAgainstBruteForceTest {
       Question question = random.question();
       Optional<Dimension> asked = random.asked();
       AccessAnswer answer =
-          AccessQuery.of(world.engine.compiled(), question, asked, world.asOf, BUDGET);
+          AccessQuery.of(world.engine.compiled(), question, asked, true, world.asOf, BUDGET);
       Enumeration all = new Enumeration(world, question);
       String name = "seed " + seed + ": " + question + " by " + asked;
       assertThat(answer.complete()).as(name).isTrue();
@@ -286,9 +286,9 @@ class AnswersAgainstBruteForceTest {
       Question question = random.question();
       Optional<Dimension> asked = random.asked();
       AccessAnswer part =
-          AccessQuery.of(world.engine.compiled(), question, asked, world.asOf, new Budget(6));
+          AccessQuery.of(world.engine.compiled(), question, asked, true, world.asOf, new Budget(6));
       AccessAnswer whole =
-          AccessQuery.of(world.engine.compiled(), question, asked, world.asOf, BUDGET);
+          AccessQuery.of(world.engine.compiled(), question, asked, true, world.asOf, BUDGET);
       String name = "seed " + seed;
       incomplete += part.complete() ? 0 : 1;
       if (part.complete()) {

@@ -99,7 +99,7 @@ public final class QueryCommand implements Callable<Integer>, RepositoryCommand 
           "Tell the values of this dimension apart. Default: role with --who-can, else none.")
   private Optional<String> by = Optional.empty();
 
-  @Option(names = "--denied", description = "Show what is denied as well.")
+  @Option(names = "--denied", description = "Tell what is denied as well.")
   private boolean denied;
 
   /**
@@ -136,14 +136,13 @@ public final class QueryCommand implements Callable<Integer>, RepositoryCommand 
     CompiledPolicy policy = engine.get().compiled();
     Question question = Question.of(who ? whoCan : whatCan, policy);
     AccessAnswer answer =
-        AccessQuery.of(policy, question, asked(who, policy), now, budget.budget());
+        AccessQuery.of(policy, question, asked(who, policy), denied, now, budget.budget());
     QueryReport report =
         new QueryReport(
             repository.source(),
             loaded.bundle().toString(),
             now.toString(),
             who ? "who can" : "what can",
-            denied,
             answer);
     output.write(format -> renderer(format).render(report));
     return answer.complete() ? ExitCode.OK : ExitCode.UNDECIDED;

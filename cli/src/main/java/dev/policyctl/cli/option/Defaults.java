@@ -41,7 +41,13 @@ public final class Defaults implements IDefaultValueProvider {
           "base",
           "budget",
           "semantic",
-          "allow-proposed-waivers");
+          "allow-proposed-waivers",
+
+          "who-can",
+          "what-can",
+          "by",
+          "where",
+          "unregistered");
 
   private final Map<String, Map<String, Text>> configured;
 

@@ -20,7 +20,9 @@ public final class CompactMatrix implements MatrixRenderer {
           }
         }
       }
-      out.append(Terminal.safe(of.policy() + ": " + QueryText.counts(matrix.total()))).append('\n');
+      String least = matrix.complete() ? ": " : ": at least ";
+      out.append(Terminal.safe(of.policy() + least + QueryText.counts(matrix.total())))
+          .append('\n');
     }
     return out.toString();
   }

@@ -3,7 +3,6 @@ package dev.policyctl.cli.render;
 import dev.policyctl.analysis.query.AccessAnswer;
 import dev.policyctl.analysis.query.AccessRegion;
 import dev.policyctl.analysis.region.Extent;
-import dev.policyctl.model.policy.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +15,7 @@ public final class CompactQuery implements QueryRenderer {
     AccessAnswer answer = report.answer();
     for (AccessAnswer.Group group : answer.groups()) {
       for (AccessRegion region : group.regions()) {
-        if (report.everything() || region.verdict().outcome() != Outcome.DENY) {
-          out.append(Terminal.safe(line(answer, group, region))).append('\n');
-        }
+        out.append(Terminal.safe(line(answer, group, region))).append('\n');
       }
     }
     answer
@@ -26,7 +23,10 @@ public final class CompactQuery implements QueryRenderer {
         .forEach(
             box ->
                 out.append(Terminal.safe("undetermined: " + QueryText.extents(box))).append('\n'));
-    return out.append(QueryText.counts(answer.counts())).append('\n').toString();
+    return out.append(answer.complete() ? "" : "at least ")
+        .append(QueryText.counts(answer.counts()))
+        .append('\n')
+        .toString();
   }
 
   private static String line(AccessAnswer answer, AccessAnswer.Group group, AccessRegion region) {

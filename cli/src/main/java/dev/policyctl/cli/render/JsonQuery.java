@@ -98,6 +98,8 @@ public final class JsonQuery implements QueryRenderer {
     json.writeNumberProperty("size", group.names().size());
     json.writeStringProperty("can", group.standing().name().toLowerCase(Locale.ROOT));
     counts(json, group.counts());
+    Json.strings(json, "deniedBy", group.deniedBy());
+    json.writeBooleanProperty("deniedByDefault", group.deniedByDefault());
     json.writeArrayPropertyStart("regions");
     for (AccessRegion region : group.regions()) {
       json.writeStartObject();

@@ -78,7 +78,7 @@ public final class PrettyMatrix implements MatrixRenderer {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.of(MatrixText.values(line.values(), MOST_NAMES)).styled(Style.STRONG));
     line.cells().subList(0, columns).forEach(cell -> cells.add(cell(cell)));
-    cells.add(total(line.total()));
+    cells.add(total(line.total(), line.cells().stream().allMatch(Optional::isPresent)));
     return cells;
   }
 
@@ -95,7 +95,11 @@ public final class PrettyMatrix implements MatrixRenderer {
     return cell;
   }
 
-  private static Cell total(OutcomeCounts counts) {
+  /** What counts of which all parts, or only some, are known come to. */
+  private static Cell total(OutcomeCounts counts, boolean complete) {
+    if (!complete) {
+      return parts(cell(Optional.empty()), counts);
+    }
     return counts.uniform() ? cell(Optional.of(counts)) : parts(Cell.NOTHING, counts);
   }
 
@@ -112,13 +116,19 @@ public final class PrettyMatrix implements MatrixRenderer {
   private static List<Cell> totals(AccessMatrix matrix, int columns) {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.plain("TOTAL").styled(Style.DIM));
-    matrix.columnTotals().subList(0, columns).forEach(counts -> cells.add(total(counts)));
-    cells.add(total(matrix.total()));
+    for (int column = 0; column < columns; column++) {
+      int of = column;
+      boolean complete = matrix.lines().stream().allMatch(line -> line.cells().get(of).isPresent());
+      cells.add(total(matrix.columnTotals().get(column), complete));
+    }
+    cells.add(total(matrix.total(), matrix.complete()));
     return cells;
   }
 
   private void more(AccessMatrix matrix, StringBuilder out) {
-    out.append('\n').append(Terminal.safe(QueryText.counts(matrix.total()))).append('\n');
+    out.append(matrix.complete() ? "\n" : "\nat least ")
+        .append(Terminal.safe(QueryText.counts(matrix.total())))
+        .append('\n');
     if (matrix.lines().size() > MOST_LINES || matrix.columns().size() > MOST_COLUMNS) {
       out.append("not shown: ")
           .append(Counts.of(Math.max(0, matrix.lines().size() - MOST_LINES), "line"))

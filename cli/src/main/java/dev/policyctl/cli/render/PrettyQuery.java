@@ -38,7 +38,7 @@ public final class PrettyQuery implements QueryRenderer {
         .append(Terminal.safe(": " + report.question() + (about.isEmpty() ? "" : ": " + about)))
         .append('\n');
     boolean shown = table(report, out);
-    if (!shown) {
+    if (!shown && answer.complete()) {
       out.append('\n')
           .append(terminal.styled(Style.STRONG, answer.asked().isPresent() ? "nobody" : "nothing"))
           .append('\n');
@@ -53,7 +53,7 @@ public final class PrettyQuery implements QueryRenderer {
   private boolean table(QueryReport report, StringBuilder out) {
     AccessAnswer answer = report.answer();
     List<AccessRegion> regions = new ArrayList<>();
-    answer.groups().forEach(group -> regions.addAll(shown(report, group)));
+    answer.groups().forEach(group -> regions.addAll(group.regions()));
     if (regions.isEmpty()) {
       return false;
     }
@@ -62,7 +62,7 @@ public final class PrettyQuery implements QueryRenderer {
     table.row(head(answer));
     for (AccessAnswer.Group group : answer.groups()) {
       boolean first = true;
-      for (AccessRegion region : shown(report, group)) {
+      for (AccessRegion region : group.regions()) {
         table.row(row(answer, group, first, region, axes));
         first = false;
       }
@@ -70,12 +70,6 @@ public final class PrettyQuery implements QueryRenderer {
     out.append('\n');
     table.write("  ", out);
     return true;
-  }
-
-  private static List<AccessRegion> shown(QueryReport report, AccessAnswer.Group group) {
-    return group.regions().stream()
-        .filter(r -> report.everything() || r.verdict().outcome() != Outcome.DENY)
-        .toList();
   }
 
   /** The dimensions in which the rows differ, or are not what was asked about. */
@@ -196,10 +190,8 @@ public final class PrettyQuery implements QueryRenderer {
     for (AccessAnswer.Group group : answer.groups()) {
       if (group.standing() == Standing.NEVER) {
         names.addAll(group.values());
-        for (AccessRegion region : group.regions()) {
-          rules.addAll(region.rules());
-          silent |= region.rules().isEmpty();
-        }
+        rules.addAll(group.deniedBy());
+        silent |= group.deniedByDefault();
       }
     }
     List<String> by = new ArrayList<>(QueryText.few(List.copyOf(rules), MOST_RULES));

@@ -9,12 +9,6 @@ import dev.policyctl.analysis.query.AccessAnswer;
  * @param policy {@code environment/tenant}
  * @param asOf the moment from which on requests are considered
  * @param question {@code who can} or {@code what can}
- * @param everything whether what is denied is shown as well
  */
 public record QueryReport(
-    String source,
-    String policy,
-    String asOf,
-    String question,
-    boolean everything,
-    AccessAnswer answer) {}
+    String source, String policy, String asOf, String question, AccessAnswer answer) {}

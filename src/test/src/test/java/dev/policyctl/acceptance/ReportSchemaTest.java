@@ -123,6 +123,78 @@ class ReportSchemaTest {
   }
 
   @Test
+  void answersMatch() {
+    Path acme = Place.EXAMPLES.resolve("acme");
+    JsonNode answer =
+        checked(
+            "query-report.schema.json",
+            Program.exits(0)
+                .talks()
+                .run(
+                    "query",
+                    "-C",
+                    acme,
+                    "-o",
+                    "json",
+                    "prod/acme",
+                    "--who-can",
+                    "model=openai/o3-mini"));
+    assertThat(answer.get("groups")).isNotEmpty();
+    JsonNode denied =
+        checked(
+            "query-report.schema.json",
+            Program.exits(0)
+                .talks()
+                .run(
+                    "query",
+                    "-C",
+                    acme,
+                    "-o",
+                    "json",
+                    "--denied",
+                    "dev/acme",
+                    "--what-can",
+                    "role=contractor",
+                    "input_tokens=..10"));
+    assertThat(denied.get("groups")).hasSize(1);
+    JsonNode matrices =
+        checked(
+            "matrix-report.schema.json",
+            Program.exits(0).talks().run("matrix", "-C", acme, "-o", "json", "--unregistered"));
+    assertThat(matrices.get("matrices")).hasSize(6);
+  }
+
+  @Test
+  void answersThatTheBudgetCutShortMatch() {
+    Path acme = Place.EXAMPLES.resolve("acme");
+    JsonNode answer =
+        checked(
+            "query-report.schema.json",
+            Program.exits(4)
+                .talks()
+                .run(
+                    "query",
+                    "-C",
+                    acme,
+                    "-o",
+                    "json",
+                    "--budget",
+                    "30",
+                    "prod/acme",
+                    "--who-can",
+                    "classification=pii"));
+    assertThat(answer.get("complete").asBoolean()).isFalse();
+    assertThat(answer.get("unexplored")).isNotEmpty();
+    JsonNode matrix =
+        checked(
+            "matrix-report.schema.json",
+            Program.exits(4)
+                .talks()
+                .run("matrix", "-C", acme, "-o", "json", "--budget", "30", "prod/acme"));
+    assertThat(matrix.get("matrices").get(0).get("unexplored")).isNotEmpty();
+  }
+
+  @Test
   void reportsOfWhatCouldNotBeDecidedMatch() {
     Folder folder =
         Folder.sound(temp).write(".policyctl.yaml", "schemaVersion: 1\nlimits: { files: 4 }\n");
@@ -158,7 +230,13 @@ class ReportSchemaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"report.schema.json", "test-report.schema.json", "diff-report.schema.json"})
+      strings = {
+        "report.schema.json",
+        "test-report.schema.json",
+        "diff-report.schema.json",
+        "query-report.schema.json",
+        "matrix-report.schema.json"
+      })
   void refusesWhatIsNoReport(String name) {
     for (String text :
         new String[] {"{}", "[]", "{\"schemaVersion\":1,\"x\":1}", "{\"findings\":1}"}) {
