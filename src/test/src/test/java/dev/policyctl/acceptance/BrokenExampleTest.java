@@ -44,6 +44,8 @@ class BrokenExampleTest {
                 .run("validate", TANGLED, "-o", "compact", "--report", "overrides")));
     Set<FindingCode> expected = EnumSet.allOf(FindingCode.class);
     expected.removeAll(NOT_IN_A_CHECKOUT);
+    // What is told by history, which a checkout may have or not.
+    expected.removeIf(code -> code.id().startsWith("PC7"));
     assertThat(found).containsAll(expected);
   }
 
