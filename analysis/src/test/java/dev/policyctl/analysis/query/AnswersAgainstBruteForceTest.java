@@ -191,7 +191,7 @@ class AnswersAgainstBruteForceTest {
   }
 
   private static boolean holds(String word, BigDecimal value) {
-    String[] parts = word.split(" ");
+    String[] parts = word.split(" ", -1);
     for (int i = 0; i + 1 < parts.length; i += 2) {
       int comparison = value.compareTo(new BigDecimal(parts[i + 1]));
       boolean in =

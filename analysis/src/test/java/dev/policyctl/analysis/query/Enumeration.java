@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -139,7 +140,7 @@ final class Enumeration {
     return samples;
   }
 
-  private static TreeSet<BigDecimal> values(Attribute attribute, List<NumericRange> ranges) {
+  private static SortedSet<BigDecimal> values(Attribute attribute, List<NumericRange> ranges) {
     TreeSet<BigDecimal> values = new TreeSet<>();
     values.add(BigDecimal.ZERO);
     BigDecimal little = attribute.integer() ? BigDecimal.ONE : new BigDecimal("0.25");
