@@ -1,6 +1,7 @@
 package dev.policyctl.cli;
 
 import dev.policyctl.cli.command.CompletionCommand;
+import dev.policyctl.cli.command.DiffCommand;
 import dev.policyctl.cli.command.EvalCommand;
 import dev.policyctl.cli.command.ExplainCommand;
 import dev.policyctl.cli.command.InitCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  policyctl init my-policies       a repository to start from",
       "  policyctl validate my-policies   what is wrong with it",
       "  policyctl test my-policies       does it decide as its tests say",
+      "  policyctl diff                   what does a change let in",
       "  policyctl explain PC201          what a finding means"
     })
 public final class Policyctl implements Callable<Integer> {
@@ -113,6 +115,7 @@ public final class Policyctl implements Callable<Integer> {
         .addSubcommand(new ValidateCommand(clock))
         .addSubcommand(new TestCommand(clock))
         .addSubcommand(new EvalCommand(clock))
+        .addSubcommand(new DiffCommand(clock))
         .addSubcommand(new QueryCommand(clock))
         .addSubcommand(new MatrixCommand(clock))
         .addSubcommand(new ExplainCommand())

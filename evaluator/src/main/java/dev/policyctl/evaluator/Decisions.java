@@ -74,7 +74,8 @@ final class Decisions {
     return decision;
   }
 
-  private Decision ofRule(int rank) {
+  /** What one rule alone decides. */
+  Decision ofRule(int rank) {
     Decision decision = single[rank];
     if (decision == null) {
       Outcome effect = ranked.get(rank).view().effect();

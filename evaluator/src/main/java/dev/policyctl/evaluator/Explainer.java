@@ -42,11 +42,11 @@ final class Explainer {
     }
     Decision decision = verdicts.decide(request);
     Map<Dimension, List<String>> values = new EnumMap<>(Dimension.class);
-    for (int position = 0; position < request.values.length; position++) {
+    for (int position = 0; position < request.positions(); position++) {
       values.put(space.dimensions().get(position), names(position, asserted(request, position)));
     }
     List<ClassTrace> classes = new ArrayList<>();
-    for (int classification : request.classes) {
+    for (int classification : request.classes()) {
       classes.add(trace(request, classification, decision));
     }
     classes.sort(Comparator.comparing(ClassTrace::classification));
@@ -58,9 +58,9 @@ final class Explainer {
   private static BitSet asserted(ResolvedRequest request, int position) {
     BitSet set = new BitSet();
     if (position == Space.ROLES) {
-      Arrays.stream(request.roles).forEach(set::set);
+      Arrays.stream(request.roles()).forEach(set::set);
     } else if (position == Space.CLASSES) {
-      Arrays.stream(request.classes).forEach(set::set);
+      Arrays.stream(request.classes()).forEach(set::set);
     } else {
       set.set(request.values[position]);
     }
@@ -69,7 +69,7 @@ final class Explainer {
 
   private BitSet effective(ResolvedRequest request) {
     BitSet set = new BitSet();
-    Arrays.stream(request.roles).forEach(role -> set.or(space.roles().effective(role)));
+    Arrays.stream(request.roles()).forEach(role -> set.or(space.roles().effective(role)));
     return set;
   }
 
@@ -123,7 +123,7 @@ final class Explainer {
   }
 
   private Mismatch mismatch(ResolvedRequest request, CompiledRule rule, int classification) {
-    for (int position = 0; position < request.values.length; position++) {
+    for (int position = 0; position < request.positions(); position++) {
       BitSet actual = actual(request, position, classification);
       BitSet asserted = position == Space.ROLES ? asserted(request, position) : actual;
       if (!asserted.intersects(rule.box().accepted(position))) {
@@ -159,7 +159,7 @@ final class Explainer {
   private List<SelectorEntry> exercised(
       ResolvedRequest request, CompiledRule rule, int classification) {
     List<SelectorEntry> exercised = new ArrayList<>();
-    for (int position = 0; position < request.values.length; position++) {
+    for (int position = 0; position < request.positions(); position++) {
       Dimension dimension = space.dimensions().get(position);
       Optional<Selector> selector = rule.rule().match().find(dimension);
       List<Text> entries = selector.map(Selector::values).orElse(List.of());

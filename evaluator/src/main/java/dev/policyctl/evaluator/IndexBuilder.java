@@ -1,6 +1,5 @@
 package dev.policyctl.evaluator;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * much go into a tree of their own as in EffiCuts, Vamanan et al. 2010).
  */
 final class IndexBuilder {
-  /** Parts up to this size are not split further: eight words a row. */
-  private static final int SMALL = 512;
+  /** Parts up to this size are not split further: sixteen words a row. */
+  private static final int SMALL = 1024;
 
   /** How many times a rule may stand below the values of one position, on average. */
   private static final double GROWTH_OF_SPLIT = 16;
@@ -29,15 +28,21 @@ final class IndexBuilder {
 
   private final List<CompiledRule> ranked;
   private final Space space;
-  private final int[] tiers;
   private final LeafBuilder leaves;
   private final int[][] cardinalities;
 
-  IndexBuilder(List<CompiledRule> ranked, Space space, int[] tiers) {
+  /** As {@link RuleIndex} has it. */
+  private int[] tree = new int[16];
+
+  private int treeSize;
+
+  /**
+   * @param demands by rank the place of what a rule demands
+   */
+  IndexBuilder(List<CompiledRule> ranked, Space space, int[] demands) {
     this.ranked = ranked;
     this.space = space;
-    this.tiers = tiers;
-    this.leaves = new LeafBuilder(ranked, space, tiers);
+    this.leaves = new LeafBuilder(ranked, space, demands);
     this.cardinalities = new int[space.dimensions().size()][ranked.size()];
     for (int position = 0; position < cardinalities.length; position++) {
       for (int rank = 0; rank < ranked.size(); rank++) {
@@ -46,13 +51,21 @@ final class IndexBuilder {
     }
   }
 
-  /** The index of all rules that can match at all. */
-  IndexNode build() {
+  /** The node of all rules that can match at all. */
+  int build() {
     int[] ranks =
         IntStream.range(0, ranked.size()).filter(rank -> !ranked.get(rank).box().empty()).toArray();
     return ranks.length == 0
-        ? new IndexChain(Integer.MAX_VALUE, List.of())
+        ? 0
         : build(ranks, new BitSet(), new BitSet(), Math.max(LEAST_GROWTH, ENTRIES / ranks.length));
+  }
+
+  int[] tree() {
+    return Arrays.copyOf(tree, treeSize);
+  }
+
+  long[] words() {
+    return leaves.words();
   }
 
   /**
@@ -60,7 +73,7 @@ final class IndexBuilder {
    * @param tried positions that cannot be split on again
    * @param growth how many times a rule may stand in leaves, on average
    */
-  private IndexNode build(int[] ranks, BitSet settled, BitSet tried, double growth) {
+  private int build(int[] ranks, BitSet settled, BitSet tried, double growth) {
     if (ranks.length > SMALL) {
       SplitPlan plan = best(ranks, tried, Math.min(growth, GROWTH_OF_SPLIT));
       if (plan != null) {
@@ -70,12 +83,26 @@ final class IndexBuilder {
     if (ranks.length <= IndexLeaf.MAX_RULES) {
       return leaves.build(ranks, settled);
     }
-    List<IndexNode> parts = new ArrayList<>();
-    for (int from = 0; from < ranks.length; from += IndexLeaf.MAX_RULES) {
+    int parts = (ranks.length + IndexLeaf.MAX_RULES - 1) / IndexLeaf.MAX_RULES;
+    int at = reserve(ranks[0], RuleIndex.CHAIN, parts);
+    tree[at + 2] = parts;
+    for (int part = 0; part < parts; part++) {
+      int from = part * IndexLeaf.MAX_RULES;
       int to = Math.min(ranks.length, from + IndexLeaf.MAX_RULES);
-      parts.add(leaves.build(Arrays.copyOfRange(ranks, from, to), settled));
+      tree[at + 3 + part] = leaves.build(Arrays.copyOfRange(ranks, from, to), settled);
     }
-    return new IndexChain(tiers[ranks[0]], parts);
+    return ~at;
+  }
+
+  private int reserve(int bestRank, int position, int parts) {
+    int at = treeSize;
+    treeSize += 3 + parts;
+    if (treeSize > tree.length) {
+      tree = Arrays.copyOf(tree, Math.max(treeSize, 2 * tree.length));
+    }
+    tree[at] = bestRank;
+    tree[at + 1] = position;
+    return at;
   }
 
   private @Nullable SplitPlan best(int[] ranks, BitSet tried, double growth) {
@@ -92,8 +119,7 @@ final class IndexBuilder {
     return best;
   }
 
-  private IndexNode split(
-      int[] ranks, SplitPlan plan, BitSet settled, BitSet tried, double growth) {
+  private int split(int[] ranks, SplitPlan plan, BitSet settled, BitSet tried, double growth) {
     int position = plan.position();
     BitSet nowTried = (BitSet) tried.clone();
     nowTried.set(position);
@@ -101,18 +127,23 @@ final class IndexBuilder {
     nowSettled.set(position);
     double left = growth / Math.max(1, plan.growth(ranks.length));
     int[][] byValue = plan.byValue(ranks);
-    @Nullable IndexNode[] children = new IndexNode[byValue.length];
-    Map<IntArray, IndexNode> built = new HashMap<>();
+    int at = reserve(ranks[0], position, byValue.length);
+    Map<IntArray, Integer> built = new HashMap<>();
     for (int value = 0; value < byValue.length; value++) {
       int[] child = byValue[value];
       if (child.length > 0) {
-        children[value] =
-            built.computeIfAbsent(
-                new IntArray(child), key -> build(child, nowSettled, nowTried, left));
+        IntArray key = new IntArray(child);
+        Integer node = built.get(key);
+        if (node == null) {
+          node = build(child, nowSettled, nowTried, left);
+          built.put(key, node);
+        }
+        tree[at + 3 + value] = node;
       }
     }
     int[] common = plan.common(ranks);
-    IndexNode rest = common.length == 0 ? null : build(common, settled, nowTried, growth);
-    return new IndexSplit(tiers[ranks[0]], position, children, rest);
+    int rest = common.length == 0 ? 0 : build(common, settled, nowTried, growth);
+    tree[at + 2] = rest;
+    return ~at;
   }
 }

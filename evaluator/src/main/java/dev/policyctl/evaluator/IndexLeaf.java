@@ -1,132 +1,103 @@
 package dev.policyctl.evaluator;
 
 /**
- * Up to 4096 rules as rows of bits: per position and value, or bucket of values, the rules that
- * accept it. A search intersects one row per position; where a row has several words it looks only
- * into those that a summary of one bit a word leaves over (a two-level bitmap). Rules stand in the
- * order of their ranks.
+ * How a leaf of the index stands in the words of a {@link RuleIndex}: up to 4096 rules, in the
+ * order of their ranks, as rows of bits: per position and value the rules that accept it. A search
+ * intersects one row a position.
+ *
+ * <p>A head says how many rules and compared positions there are, which positions every rule omits,
+ * and the best rank. A word for each compared position follows: its number, how its rows are found,
+ * and how far from the head they begin. Then come the rules: each a rank, and the place of its
+ * demand.
+ *
+ * <p>Rows of a leaf of at most 64 rules are as many bits wide as 8, 16, 32, or 64 hold them, so
+ * that a line of the processor's cache holds many. Rows of a larger leaf are words, behind a
+ * summary with a bit for each word that is not zero (a two-level bitmap).
+ *
+ * <p>The row of a value is found by its number; or, where most values have one and the same row, in
+ * a hash table of the other values. A free slot holds that common row.
  */
-final class IndexLeaf extends IndexNode {
+final class IndexLeaf {
   static final int MAX_RULES = 64 * Long.SIZE;
 
-  /** The rank of each rule. */
-  private final int[] ranks;
+  /** Fields of a head, by their lowest bit. */
+  private static final int HEAD_COMPARED = 13;
 
-  /** The tier of the first rule of each word. */
-  private final int[] tierOfWord;
+  private static final int HEAD_WIDTH = 17;
+  private static final int HEAD_OMITTED = 20;
 
-  private final Shape shape;
+  /** Fields of a position. */
+  private static final int POSITION_HASH = 4;
 
-  /** Rows one behind the other; each a summary, if it has several words, then the words. */
-  private final long[] rows;
+  /** What is no value. */
+  static final int FREE = -1;
 
-  IndexLeaf(int bestTier, int[] ranks, int[] tierOfWord, Shape shape, long[] rows) {
-    super(bestTier);
-    this.ranks = ranks;
-    this.tierOfWord = tierOfWord;
-    this.shape = shape;
-    this.rows = rows;
+  private static final int HASH = 0x9E3779B9;
+
+  private IndexLeaf() {}
+
+  /**
+   * A head.
+   *
+   * @param narrowing rows of this many times the half of a word; of wide rows 0
+   * @param omitted bits of the positions in which every rule accepts what an omitted selector does
+   */
+  static long head(int rules, int compared, int narrowing, int omitted, int bestRank) {
+    return ((long) bestRank << Integer.SIZE)
+        | ((long) omitted << HEAD_OMITTED)
+        | ((long) narrowing << HEAD_WIDTH)
+        | ((long) compared << HEAD_COMPARED)
+        | rules;
+  }
+
+  static int rules(long head) {
+    return (int) head & ((1 << HEAD_COMPARED) - 1);
+  }
+
+  static int compared(long head) {
+    return (int) (head >>> HEAD_COMPARED) & 15;
+  }
+
+  static int narrowing(long head) {
+    return (int) (head >>> HEAD_WIDTH) & 7;
+  }
+
+  static int omitted(long head) {
+    return (int) (head >>> HEAD_OMITTED) & 0xFFF;
+  }
+
+  static int bestRank(long head) {
+    return (int) (head >>> Integer.SIZE);
   }
 
   /**
-   * Where the rows of a leaf stand. Shared by leaves, so that it stays in the processor's cache.
+   * How one position is compared.
+   *
+   * @param hashBits the logarithm of the size of the hash table; 0 where there is none
+   * @param begin how far from the head its rows or its hash table stand
    */
-  static final class Shape {
-    /** Bits of the positions in which every rule accepts what an omitted selector does. */
-    private final int omitted;
-
-    /** The positions that are compared, ascending; others are omitted, or known to match. */
-    private final int[] positions;
-
-    /** By compared position the place of its first row. */
-    private final int[] firstRow;
-
-    /** By compared position the bits of a value that choose its row. */
-    private final int[] rowBits;
-
-    /** Bits of the positions where several values share a row, so that rules are checked again. */
-    private final int shared;
-
-    /** How far a row is from the next one. */
-    private final int stride;
-
-    Shape(int omitted, int[] positions, int[] firstRow, int[] rowBits, int shared, int stride) {
-      this.omitted = omitted;
-      this.positions = positions;
-      this.firstRow = firstRow;
-      this.rowBits = rowBits;
-      this.shared = shared;
-      this.stride = stride;
-    }
-
-    private int offset(int compared, int value) {
-      return firstRow[compared] + (value & rowBits[compared]) * stride;
-    }
-
-    private boolean comparesRoles() {
-      return positions.length > 0 && positions[0] == Space.ROLES;
-    }
+  static long position(int position, int hashBits, int begin) {
+    return ((long) begin << Integer.SIZE) | ((long) hashBits << POSITION_HASH) | position;
   }
 
-  @Override
-  void visit(Search search) {
-    if ((shape.omitted & search.special) != 0) {
-      return;
-    }
-    int[] offsets = search.offsets;
-    int[] positions = shape.positions;
-    long bits = -1L;
-    int from = 0;
-    if (search.roles.length > 1 && shape.comparesRoles()) {
-      bits = anyRole(search.roles, 0);
-      from = 1;
-    }
-    for (int i = from; i < positions.length; i++) {
-      int offset = shape.offset(i, search.values[positions[i]]);
-      bits &= rows[offset];
-      offsets[i] = offset;
-    }
-    if (shape.stride == 1) {
-      offer(search, 0, ranks.length == Long.SIZE ? bits : bits & ((1L << ranks.length) - 1));
-    } else if (bits != 0) {
-      words(search, bits, from);
-    }
+  static int position(long descriptor) {
+    return (int) descriptor & 15;
   }
 
-  private void words(Search search, long summary, int from) {
-    int[] offsets = search.offsets;
-    int compared = shape.positions.length;
-    int words = tierOfWord.length;
-    long all = words == Long.SIZE ? -1L : (1L << words) - 1;
-    for (long left = summary & all; left != 0; left &= left - 1) {
-      int word = Long.numberOfTrailingZeros(left);
-      if (tierOfWord[word] > search.worstTier()) {
-        return;
-      }
-      long bits = from == 0 ? -1L : anyRole(search.roles, 1 + word);
-      for (int i = from; i < compared && bits != 0; i++) {
-        bits &= rows[offsets[i] + 1 + word];
-      }
-      offer(search, word, bits);
-    }
+  static int hashBits(long descriptor) {
+    return (int) (descriptor >>> POSITION_HASH) & 31;
   }
 
-  private void offer(Search search, int word, long bits) {
-    for (long left = bits; left != 0; left &= left - 1) {
-      int rule = word * Long.SIZE + Long.numberOfTrailingZeros(left);
-      if (rule >= ranks.length) {
-        return;
-      }
-      search.offer(ranks[rule], shape.shared);
-    }
+  static int begin(long descriptor) {
+    return (int) (descriptor >>> Integer.SIZE);
   }
 
-  /** Roles are the first position wherever they are compared. */
-  private long anyRole(int[] roles, int word) {
-    long any = 0;
-    for (int role : roles) {
-      any |= rows[shape.offset(0, role) + word];
-    }
-    return any;
+  /** Where a value's slot is, or the one that is to be tried first. */
+  static int slot(int value, int hashBits) {
+    return (value * HASH) >>> (Integer.SIZE - hashBits);
+  }
+
+  static int next(int slot, int hashBits) {
+    return (slot + 1) & ((1 << hashBits) - 1);
   }
 }

@@ -3,90 +3,111 @@ package dev.policyctl.evaluator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
-/** Turns rules into the rows of an {@link IndexLeaf}. */
+/** Writes leaves as {@link IndexLeaf} says, one behind the other. */
 final class LeafBuilder {
-  /**
-   * How many rows a position has at most, for each word of a row: more values than that share rows.
-   * Wider rows deserve more of them, because more rules would have to be checked again.
-   */
-  private static final int ROWS_A_WORD = 64;
-
-  private static final int MOST_ROWS = 256;
-
   private final List<CompiledRule> ranked;
   private final Space space;
-  private final int[] tiers;
-  private final Map<IntArray, IndexLeaf.Shape> shapes = new HashMap<>();
+  private final int[] demands;
 
-  /** By number of rows: which rows the values of a set fall into. */
-  private final Map<Integer, IdentityHashMap<BitSet, int[]>> rowsOf = new HashMap<>();
+  /** The first word is none, so that no leaf has the place zero. */
+  private long[] words = new long[1024];
 
-  LeafBuilder(List<CompiledRule> ranked, Space space, int[] tiers) {
+  private int size = 1;
+
+  /**
+   * @param demands by rank the place of what a rule demands
+   */
+  LeafBuilder(List<CompiledRule> ranked, Space space, int[] demands) {
     this.ranked = ranked;
     this.space = space;
-    this.tiers = tiers;
+    this.demands = demands;
+  }
+
+  long[] words() {
+    return Arrays.copyOf(words, size);
   }
 
   /**
+   * Writes a leaf.
+   *
    * @param ranks ascending, at most {@link IndexLeaf#MAX_RULES}
    * @param settled positions in which every one of the rules is known to match
+   * @return its place
    */
-  IndexLeaf build(int[] ranks, BitSet settled) {
-    int words = (ranks.length + Long.SIZE - 1) / Long.SIZE;
-    int stride = words == 1 ? 1 : words + 1;
-    int[] compared = compared(ranks, settled);
-    int[] firstRow = new int[compared.length];
-    int[] rowBits = new int[compared.length];
-    List<long[]> parts = new ArrayList<>();
-    int shared = 0;
-    int size = 0;
-    for (int i = 0; i < compared.length; i++) {
-      int values = space.table(compared[i]).size();
-      int count = Math.min(MOST_ROWS, Integer.highestOneBit(words) * ROWS_A_WORD);
-      firstRow[i] = size;
-      if (values <= count) {
-        count = values;
-        rowBits[i] = -1;
+  int build(int[] ranks, BitSet settled) {
+    List<LeafRows> compared = compared(ranks, settled);
+    int at = reserve(1 + compared.size() + ranks.length);
+    int narrowing = narrowing(ranks.length);
+    words[at] =
+        IndexLeaf.head(
+            ranks.length, compared.size(), narrowing, omitted(compared, settled), ranks[0]);
+    int rule = at + 1 + compared.size();
+    for (int rank : ranks) {
+      words[rule++] = ((long) demands[rank] << Integer.SIZE) | rank;
+    }
+    for (int i = 0; i < compared.size(); i++) {
+      LeafRows rows = compared.get(i);
+      int begin = size - at;
+      int hashBits = rows.hashBits(narrowing);
+      if (ranks.length > Long.SIZE) {
+        wide(at, rows, hashBits);
+      } else if (hashBits == 0) {
+        narrow(rows, narrowing);
       } else {
-        rowBits[i] = count - 1;
-        shared |= 1 << compared[i];
+        hashed(rows, narrowing, hashBits);
       }
-      long[] rows = rows(ranks, compared[i], count, rowBits[i], stride);
-      parts.add(rows);
-      size += rows.length;
+      words[at + 1 + i] = IndexLeaf.position(rows.position(), hashBits, begin);
     }
-    int[] tierOfWord = new int[words];
-    Arrays.setAll(tierOfWord, word -> tiers[ranks[word * Long.SIZE]]);
-    IndexLeaf.Shape shape =
-        shape(omitted(compared, settled), compared, firstRow, rowBits, shared, stride);
-    return new IndexLeaf(tiers[ranks[0]], ranks, tierOfWord, shape, concat(parts, size));
+    return at;
   }
 
-  /** The positions that are neither settled nor omitted by every rule. */
-  @SuppressWarnings("ReferenceEquality") // equal sets of one space are one object
-  private int[] compared(int[] ranks, BitSet settled) {
-    BitSet compared = new BitSet();
+  private int reserve(int count) {
+    int at = size;
+    size = Math.addExact(size, count);
+    if (size > words.length) {
+      words = Arrays.copyOf(words, (int) Math.min(Integer.MAX_VALUE - 8, 2L * size));
+    }
+    return at;
+  }
+
+  /** The logarithm of how many rows share a word. */
+  private static int narrowing(int rules) {
+    return rules > 32 ? 0 : rules > 16 ? 1 : rules > 8 ? 2 : 3;
+  }
+
+  /**
+   * The positions that are neither settled nor omitted by every rule; those that fewest rules
+   * accept first.
+   */
+  private List<LeafRows> compared(int[] ranks, BitSet settled) {
+    List<LeafRows> compared = new ArrayList<>();
     for (int position = 0; position < space.dimensions().size(); position++) {
-      BitSet omitted = space.omitted(position);
-      for (int i = 0; i < ranks.length && !settled.get(position); i++) {
-        if (ranked.get(ranks[i]).box().accepted(position) != omitted) {
-          compared.set(position);
-          break;
-        }
+      if (!settled.get(position) && compares(ranks, position)) {
+        compared.add(LeafRows.of(ranks, position, ranked, space.table(position).size()));
       }
     }
-    return compared.stream().toArray();
+    compared.sort(Comparator.comparingDouble(LeafRows::density));
+    return compared;
   }
 
-  private int omitted(int[] compared, BitSet settled) {
+  @SuppressWarnings("ReferenceEquality") // equal sets of one space are one object
+  private boolean compares(int[] ranks, int position) {
+    BitSet omitted = space.omitted(position);
+    for (int rank : ranks) {
+      if (ranked.get(rank).box().accepted(position) != omitted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int omitted(List<LeafRows> compared, BitSet settled) {
     int omitted = (1 << space.dimensions().size()) - 1;
-    for (int position : compared) {
-      omitted &= ~(1 << position);
+    for (LeafRows rows : compared) {
+      omitted &= ~(1 << rows.position());
     }
     for (int p = settled.nextSetBit(0); p >= 0; p = settled.nextSetBit(p + 1)) {
       omitted &= ~(1 << p);
@@ -94,48 +115,67 @@ final class LeafBuilder {
     return omitted;
   }
 
-  private IndexLeaf.Shape shape(
-      int omitted, int[] positions, int[] firstRow, int[] rowBits, int shared, int stride) {
-    // Positions and stride say where everything stands.
-    int[] key = Arrays.copyOf(positions, positions.length + 2);
-    key[positions.length] = omitted;
-    key[positions.length + 1] = stride;
-    return shapes.computeIfAbsent(
-        new IntArray(key),
-        k -> new IndexLeaf.Shape(omitted, positions, firstRow, rowBits, shared, stride));
+  private void narrow(LeafRows rows, int narrowing) {
+    int lanes = 1 << narrowing;
+    int at = reserve((rows.values() + lanes - 1) / lanes);
+    for (int value = 0; value < rows.values(); value++) {
+      int shift = (value % lanes) * (Long.SIZE / lanes);
+      words[at + value / lanes] |= rows.row(value)[0] << shift;
+    }
   }
 
-  /** The rows of one position, one behind the other. */
-  private long[] rows(int[] ranks, int position, int count, int rowBits, int stride) {
-    long[] rows = new long[count * stride];
-    IdentityHashMap<BitSet, int[]> known =
-        rowsOf.computeIfAbsent(count, c -> new IdentityHashMap<>());
-    for (int i = 0; i < ranks.length; i++) {
-      BitSet accepted = ranked.get(ranks[i]).box().accepted(position);
-      int[] at =
-          known.computeIfAbsent(
-              accepted, set -> set.stream().map(v -> v & rowBits).distinct().toArray());
-      int word = i / Long.SIZE;
-      for (int row : at) {
-        int start = row * stride;
-        if (stride == 1) {
-          rows[start] |= 1L << i;
-        } else {
-          rows[start] |= 1L << word;
-          rows[start + 1 + word] |= 1L << i;
-        }
+  private void hashed(LeafRows rows, int narrowing, int hashBits) {
+    int each = narrowing == 0 ? 2 : 1;
+    int at = reserve(each << hashBits);
+    for (int slot = 0; slot < 1 << hashBits; slot++) {
+      put(at, slot, IndexLeaf.FREE, rows.common()[0], each);
+    }
+    for (int value : rows.others()) {
+      put(at, free(at, value, hashBits, each), value, rows.row(value)[0], each);
+    }
+  }
+
+  private void put(int at, int slot, int value, long row, int each) {
+    long key = Integer.toUnsignedLong(value);
+    if (each == 1) {
+      words[at + slot] = (row << Integer.SIZE) | key;
+    } else {
+      words[at + 2 * slot] = key;
+      words[at + 2 * slot + 1] = row;
+    }
+  }
+
+  private int free(int at, int value, int hashBits, int each) {
+    int slot = IndexLeaf.slot(value, hashBits);
+    while ((int) words[at + slot * each] != IndexLeaf.FREE) {
+      slot = IndexLeaf.next(slot, hashBits);
+    }
+    return slot;
+  }
+
+  private void wide(int leaf, LeafRows rows, int hashBits) {
+    if (hashBits == 0) {
+      for (int value = 0; value < rows.values(); value++) {
+        wideRow(rows.row(value));
       }
+      return;
     }
-    return rows;
+    int at = reserve(1 << hashBits);
+    int common = wideRow(rows.common()) - leaf;
+    for (int slot = 0; slot < 1 << hashBits; slot++) {
+      put(at, slot, IndexLeaf.FREE, common, 1);
+    }
+    for (int value : rows.others()) {
+      put(at, free(at, value, hashBits, 1), value, wideRow(rows.row(value)) - leaf, 1);
+    }
   }
 
-  private static long[] concat(List<long[]> parts, int size) {
-    long[] all = new long[size];
-    int at = 0;
-    for (long[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
+  private int wideRow(long[] row) {
+    int at = reserve(1 + row.length);
+    for (int word = 0; word < row.length; word++) {
+      words[at + 1 + word] = row[word];
+      words[at] |= row[word] == 0 ? 0 : 1L << word;
     }
-    return all;
+    return at;
   }
 }

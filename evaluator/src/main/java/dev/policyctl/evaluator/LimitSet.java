@@ -96,11 +96,11 @@ final class LimitSet {
   }
 
   private static boolean applies(CompiledRule.Box box, ResolvedRequest request) {
-    for (int position = 0; position < request.values.length; position++) {
+    for (int position = 0; position < request.positions(); position++) {
       if (position == Space.ROLES
-          ? !box.acceptsAny(position, request.roles)
+          ? !box.acceptsAny(position, request.roles())
           : position == Space.CLASSES
-              ? !box.acceptsAny(position, request.classes)
+              ? !box.acceptsAny(position, request.classes())
               : !box.accepted(position).get(request.values[position])) {
         return false;
       }
@@ -110,10 +110,10 @@ final class LimitSet {
 
   private void addCounters(CompiledLimit limit, ResolvedRequest request, List<Counter> to) {
     if (!limit.limit().key().contains(Limit.Key.ROLE)) {
-      to.add(counter(limit.limit(), request, request.roles[0]));
+      to.add(counter(limit.limit(), request, request.values[request.rolesFrom]));
       return;
     }
-    for (int role : request.roles) {
+    for (int role : request.roles()) {
       if (limit.box().accepted(Space.ROLES).get(role)) {
         to.add(counter(limit.limit(), request, role));
       }

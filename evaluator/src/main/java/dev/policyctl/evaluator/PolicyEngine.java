@@ -40,7 +40,7 @@ public final class PolicyEngine {
     this.identity = identity;
     this.space = new Space(registries);
     this.admission = new Admission(policy);
-    this.resolver = new RequestResolver(space);
+    this.resolver = new RequestResolver(space, admission.values());
     List<CompiledRule> ranked = new PolicyCompiler(policy, space).rank();
     this.views =
         ranked.stream()

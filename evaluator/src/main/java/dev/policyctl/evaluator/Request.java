@@ -21,8 +21,12 @@ public final class Request {
   private static final String[] NONE = {};
   private static final String MODEL = "model";
 
+  /** What a decision reads, as {@link RequestWords} has it; empty where there is a defect. */
+  final long[] words;
+
   private final @Nullable String defect;
   private final Builder of;
+
   private final Map<Dimension, String[]> values = new EnumMap<>(Dimension.class);
 
   private Request(Builder builder, @Nullable String defect) {
@@ -32,6 +36,16 @@ public final class Request {
     if (MODEL.equals(builder.resourceType) && builder.resourceId != null) {
       values.put(Dimension.MODELS, new String[] {builder.resourceId});
     }
+    this.words =
+        defect != null || builder.time == null
+            ? new long[0]
+            : RequestWords.of(
+                builder.time,
+                builder.expiry,
+                builder.environment,
+                builder.tenant,
+                values,
+                builder.attributes);
   }
 
   /** An empty request to fill. */
@@ -114,18 +128,6 @@ public final class Request {
 
   @Nullable Instant timeOrNull() {
     return of.time;
-  }
-
-  @Nullable Instant expiryOrNull() {
-    return of.expiry;
-  }
-
-  @Nullable String tenantOrNull() {
-    return of.tenant;
-  }
-
-  @Nullable String environmentOrNull() {
-    return of.environment;
   }
 
   @Nullable BigDecimal attributeOrNull(Attribute attribute) {

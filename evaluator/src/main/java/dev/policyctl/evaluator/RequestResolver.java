@@ -8,33 +8,119 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the raw strings of a request into the numbers of a {@link Space}. */
 final class RequestResolver {
-  private final Space space;
+  /** Where the values begin in the words of a request. */
+  private final int begin;
 
-  RequestResolver(Space space) {
-    this.space = space;
+  /** By position the table of its values. */
+  private final ValueTable[] tables;
+
+  /** By tag of a dimension its position; negative if the policy does not have it. */
+  private final int[] positions = new int[Dimension.values().length];
+
+  /** By position {@code $missing}. */
+  private final int[] missing;
+
+  /** By position the values that no omitted selector accepts: from, and up to but not including. */
+  private final int[] specialFrom;
+
+  private final int[] specialTo;
+
+  /**
+   * @param begin where the values begin in the words of a request for the policy's bundle
+   */
+  RequestResolver(Space space, int begin) {
+    this.begin = begin;
+    int count = space.dimensions().size();
+    this.tables = new ValueTable[count];
+    this.missing = new int[count];
+    this.specialFrom = new int[count];
+    this.specialTo = new int[count];
+    Arrays.fill(positions, -1);
+    for (int position = 0; position < count; position++) {
+      ValueTable table = space.table(position);
+      tables[position] = table;
+      positions[RequestWords.tag(table.dimension())] = position;
+      missing[position] = table.missing();
+      specialFrom[position] = table.unknown();
+      specialTo[position] = table.size() - (table.dimension().required() ? 0 : 1);
+    }
   }
 
   /** Resolves a request that was not refused before. */
   ResolvedRequest resolve(PolicyEngine engine, Request request) {
-    int positions = space.dimensions().size();
-    int[] values = new int[positions];
-    for (int position = 0; position < positions; position++) {
-      if (position != Space.ROLES && position != Space.CLASSES) {
-        String[] raw = raw(request, position);
-        ValueTable table = space.table(position);
-        values[position] = raw.length == 0 ? table.missing() : table.resolve(raw[0]);
+    long[] words = request.words;
+    int asserted = (int) words[RequestWords.ROLES];
+    int listed = (int) words[RequestWords.CLASSES];
+    int severalRoles = missing.length;
+    int severalClasses = severalRoles + (asserted > 1 ? asserted : 0);
+    int[] values = Arrays.copyOf(missing, severalClasses + (listed > 1 ? listed : 0));
+    int role = asserted > 1 ? severalRoles : Space.ROLES;
+    int listedClass = listed > 1 ? severalClasses : Space.CLASSES;
+    for (int at = begin; at < words.length; ) {
+      long header = words[at];
+      int position = positions[Words.tag(header)];
+      if (position >= 0) {
+        int value = tables[position].resolve(words, at);
+        if (position == Space.ROLES) {
+          values[role++] = value;
+        } else if (position == Space.CLASSES) {
+          values[listedClass++] = value;
+        } else {
+          values[position] = value;
+        }
+      }
+      at = Words.next(header, at);
+    }
+    return asserted > 1 || listed > 1
+        ? several(engine, request, values, asserted, listed)
+        : resolved(engine, request, values, 1, 1);
+  }
+
+  private ResolvedRequest several(
+      PolicyEngine engine, Request request, int[] values, int asserted, int listed) {
+    int end = missing.length;
+    int roles = 1;
+    if (asserted > 1) {
+      roles = registered(values, end, distinct(values, end, end + asserted));
+      values[Space.ROLES] = values[end];
+      end += roles > 1 ? roles : 0;
+    }
+    int classes = 1;
+    if (listed > 1) {
+      int from = values.length - listed;
+      classes = distinct(values, from, values.length);
+      values[Space.CLASSES] = values[from];
+      System.arraycopy(values, from, values, end, classes);
+      end += classes > 1 ? classes : 0;
+    }
+    int[] fitting = end == values.length ? values : Arrays.copyOf(values, end);
+    return resolved(engine, request, fitting, roles, classes);
+  }
+
+  /** Sorts the values, and brings the different ones to the front; how many these are. */
+  private static int distinct(int[] values, int from, int to) {
+    Arrays.sort(values, from, to);
+    int end = from + 1;
+    for (int i = end; i < to; i++) {
+      if (values[i] != values[end - 1]) {
+        values[end++] = values[i];
       }
     }
-    int[] asserted = numbers(raw(request, Space.ROLES), space.table(Space.ROLES));
-    int[] roles = registered(asserted);
-    List<String> dropped =
-        roles.length == asserted.length && roles[roles.length - 1] != unknownRole()
-            ? List.of()
-            : dropped(raw(request, Space.ROLES));
-    int[] classes = numbers(raw(request, Space.CLASSES), space.table(Space.CLASSES));
-    values[Space.ROLES] = roles[0];
-    values[Space.CLASSES] = classes[0];
+    return end - from;
+  }
+
+  /** How many roles are left without {@code $unknown}, which sorts last, unless it stands alone. */
+  private int registered(int[] values, int from, int count) {
+    return count > 1 && values[from + count - 1] == unknownRole() ? count - 1 : count;
+  }
+
+  private ResolvedRequest resolved(
+      PolicyEngine engine, Request request, int[] values, int roles, int classes) {
     int special = special(values);
+    boolean dropped = values[Space.ROLES] == unknownRole();
+    if (!dropped && words(request, RequestWords.ROLES) > roles) {
+      dropped = true;
+    }
     return new ResolvedRequest(
         engine,
         request,
@@ -42,50 +128,22 @@ final class RequestResolver {
         special,
         roles,
         classes,
-        dropped,
+        dropped ? dropped(request.raw(Dimension.ROLES)) : List.of(),
         special == 0 ? null : silence(values));
   }
 
-  private String[] raw(Request request, int position) {
-    return request.raw(space.dimensions().get(position));
-  }
-
-  /** The values, ascending, without repetition; {@code $missing} where there is none. */
-  private static int[] numbers(String[] raw, ValueTable table) {
-    if (raw.length == 0) {
-      return new int[] {table.missing()};
-    }
-    int[] numbers = new int[raw.length];
-    for (int i = 0; i < raw.length; i++) {
-      numbers[i] = table.resolve(raw[i]);
-    }
-    if (numbers.length == 1) {
-      return numbers;
-    }
-    Arrays.sort(numbers);
-    int size = 1;
-    for (int i = 1; i < numbers.length; i++) {
-      if (numbers[i] != numbers[i - 1]) {
-        numbers[size++] = numbers[i];
-      }
-    }
-    return size == numbers.length ? numbers : Arrays.copyOf(numbers, size);
+  private static long words(Request request, int at) {
+    return request.words[at];
   }
 
   private int unknownRole() {
-    return space.table(Space.ROLES).unknown();
-  }
-
-  /** Without {@code $unknown}, which sorts last, unless it stands alone. */
-  private int[] registered(int[] asserted) {
-    int last = asserted.length - 1;
-    return last > 0 && asserted[last] == unknownRole() ? Arrays.copyOf(asserted, last) : asserted;
+    return tables[Space.ROLES].unknown();
   }
 
   private List<String> dropped(String[] raw) {
     TreeSet<String> dropped = new TreeSet<>();
     for (String role : raw) {
-      if (space.table(Space.ROLES).resolve(role) == unknownRole()) {
+      if (tables[Space.ROLES].resolve(role) == unknownRole()) {
         dropped.add(role);
       }
     }
@@ -95,18 +153,23 @@ final class RequestResolver {
   /** Bits of the positions, but classifications, whose value no omitted selector accepts. */
   private int special(int[] values) {
     int special = 0;
-    for (int position = 0; position < values.length; position++) {
-      if (position != Space.CLASSES && !space.omitted(position).get(values[position])) {
+    for (int position = 0; position < missing.length; position++) {
+      if (position != Space.CLASSES && special(position, values[position])) {
         special |= 1 << position;
       }
     }
     return special;
   }
 
+  /** Whether a value is one that no omitted selector accepts. */
+  boolean special(int position, int value) {
+    return value >= specialFrom[position] && value < specialTo[position];
+  }
+
   /** The first reason that unknown or missing values give, classifications left aside. */
   private @Nullable Reason silence(int[] values) {
     Reason first = null;
-    for (int position = 0; position < values.length; position++) {
+    for (int position = 0; position < missing.length; position++) {
       if (position != Space.CLASSES) {
         first = first(first, silence(position, values[position]));
       }
@@ -116,12 +179,13 @@ final class RequestResolver {
 
   /** The reason that a value gives if no rule accepts it; null for one that needs no reason. */
   @Nullable Reason silence(int position, int value) {
-    ValueTable table = space.table(position);
-    Dimension dimension = table.dimension();
-    if (value == table.unknown()) {
-      return Reason.unknown(dimension);
+    if (!special(position, value)) {
+      return null;
     }
-    return value == table.missing() && dimension.required() ? Reason.missing(dimension) : null;
+    Dimension dimension = tables[position].dimension();
+    return value == tables[position].unknown()
+        ? Reason.unknown(dimension)
+        : Reason.missing(dimension);
   }
 
   /** The one that takes precedence. */

@@ -1,6 +1,7 @@
 package dev.policyctl.evaluator;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,42 +14,60 @@ public final class ResolvedRequest {
   final PolicyEngine engine;
   final Request request;
 
+  /** What the request itself says, as {@link RequestWords} has it. */
+  final long[] words;
+
   /** What is denied before any rule; then nothing below is meaningful. */
   final @Nullable Decision early;
 
-  /** By position; of roles and classifications the first. */
+  /**
+   * By position; of roles and classifications the first. Behind them all roles, if there are
+   * several, and all classifications, likewise: most requests have one of each, and so one array.
+   */
   final int[] values;
 
   /** Bits of the positions, but classifications, whose value no omitted selector accepts. */
   final int special;
 
-  /** Asserted and registered, ascending, or the special value that stands for them. */
-  final int[] roles;
+  /** Where the roles stand: asserted and registered, ascending, or a special value alone. */
+  final int rolesFrom;
 
-  /** Ascending, without repetition; never empty. */
-  final int[] classes;
+  final int rolesTo;
+
+  /** Where the classifications stand: ascending, without repetition; never none. */
+  final int classesFrom;
+
+  final int classesTo;
 
   final List<String> droppedRoles;
 
   /** What silence would be the reason for, classifications left aside. */
   final @Nullable Reason silence;
 
+  /**
+   * @param roles how many roles stand behind the positions, if there are several, else 1
+   * @param classes how many classifications stand behind those, likewise
+   */
   ResolvedRequest(
       PolicyEngine engine,
       Request request,
       int[] values,
       int special,
-      int[] roles,
-      int[] classes,
+      int roles,
+      int classes,
       List<String> droppedRoles,
       @Nullable Reason silence) {
     this.engine = engine;
     this.request = request;
+    this.words = request.words;
     this.early = null;
     this.values = values;
     this.special = special;
-    this.roles = roles;
-    this.classes = classes;
+    int several = values.length - (classes > 1 ? classes : 0);
+    this.classesFrom = classes > 1 ? several : Space.CLASSES;
+    this.classesTo = classesFrom + classes;
+    this.rolesFrom = roles > 1 ? several - roles : Space.ROLES;
+    this.rolesTo = rolesFrom + roles;
     this.droppedRoles = droppedRoles;
     this.silence = silence;
   }
@@ -56,13 +75,39 @@ public final class ResolvedRequest {
   ResolvedRequest(PolicyEngine engine, Request request, Decision early) {
     this.engine = engine;
     this.request = request;
+    this.words = request.words;
     this.early = early;
     this.values = new int[0];
     this.special = 0;
-    this.roles = values;
-    this.classes = values;
+    this.rolesFrom = 0;
+    this.rolesTo = 0;
+    this.classesFrom = 0;
+    this.classesTo = 0;
     this.droppedRoles = List.of();
     this.silence = null;
+  }
+
+  /** How many positions there are. */
+  int positions() {
+    return values.length - (severalRoles() ? rolesTo - rolesFrom : 0) - severalClasses();
+  }
+
+  private int severalClasses() {
+    return classesTo - classesFrom > 1 ? classesTo - classesFrom : 0;
+  }
+
+  boolean severalRoles() {
+    return rolesTo - rolesFrom > 1;
+  }
+
+  /** The roles; a copy. */
+  int[] roles() {
+    return Arrays.copyOfRange(values, rolesFrom, rolesTo);
+  }
+
+  /** The classifications; a copy. */
+  int[] classes() {
+    return Arrays.copyOfRange(values, classesFrom, classesTo);
   }
 
   /** The request's time; every request that is not denied early has one. */

@@ -22,7 +22,7 @@ final class Verdicts {
       Outcome defaultOutcome,
       Decisions decisions) {
     this.ranked = ranked;
-    this.index = new RuleIndex(ranked, space);
+    this.index = RuleIndex.of(ranked, space);
     this.resolver = resolver;
     this.space = space;
     this.defaultOutcome = defaultOutcome;
@@ -34,19 +34,30 @@ final class Verdicts {
 
   /** Steps 3 to 8 of a request. */
   Decision decide(ResolvedRequest request) {
-    if (request.classes.length == 1) {
-      int only = request.classes[0];
-      RankSet found = index.search(request, only, false).found();
-      Reason reason = reason(request, only, found);
-      return decisions.of(outcome(reason, found), reason, found, request.droppedRoles);
+    if (request.classesTo - request.classesFrom > 1) {
+      return join(request);
     }
-    Verdict[] verdicts = new Verdict[request.classes.length];
-    for (int i = 0; i < verdicts.length; i++) {
-      RankSet found = index.search(request, request.classes[i], false).found();
-      Reason reason = reason(request, request.classes[i], found);
-      verdicts[i] = new Verdict(outcome(reason, found), reason, found);
+    int only = request.values[request.classesFrom];
+    long found = index.best(request, only, special(request, only));
+    if (RuleIndex.rank(found) >= 0 && request.droppedRoles.isEmpty()) {
+      return decisions.ofRule(RuleIndex.rank(found));
     }
-    return join(verdicts, request.droppedRoles);
+    Verdict verdict = verdict(request, only, found);
+    return decisions.of(
+        verdict.outcome(), verdict.reason(), verdict.deciding(), request.droppedRoles);
+  }
+
+  private int special(ResolvedRequest request, int classification) {
+    return resolver.special(Space.CLASSES, classification)
+        ? request.special | 1 << Space.CLASSES
+        : request.special;
+  }
+
+  private Verdict verdict(ResolvedRequest request, int classification, long found) {
+    int special = special(request, classification);
+    RankSet rules = index.rules(found, request, classification, special);
+    Reason reason = reason(request, classification, rules);
+    return new Verdict(outcome(reason, rules), reason, rules);
   }
 
   private Reason reason(ResolvedRequest request, int classification, RankSet found) {
@@ -65,7 +76,13 @@ final class Verdicts {
     return reason == Reason.DEFAULT ? defaultOutcome : Outcome.DENY;
   }
 
-  private Decision join(Verdict[] verdicts, List<String> droppedRoles) {
+  private Decision join(ResolvedRequest request) {
+    Verdict[] verdicts = new Verdict[request.classesTo - request.classesFrom];
+    for (int i = 0; i < verdicts.length; i++) {
+      int classification = request.values[request.classesFrom + i];
+      long found = index.best(request, classification, special(request, classification));
+      verdicts[i] = verdict(request, classification, found);
+    }
     Outcome strictest = Outcome.ALLOW;
     for (Verdict verdict : verdicts) {
       strictest = verdict.outcome().stricterThan(strictest) ? verdict.outcome() : strictest;
@@ -80,7 +97,7 @@ final class Verdicts {
         rules.addAll(verdict.deciding());
       }
     }
-    return decisions.of(strictest, reason, rules, droppedRoles);
+    return decisions.of(strictest, reason, rules, request.droppedRoles);
   }
 
   /** Whether a class adds its rules: where one is denied only the denied ones do. */
@@ -122,7 +139,7 @@ final class Verdicts {
   }
 
   FullVerdict full(ResolvedRequest request, int classification) {
-    int[] matching = index.search(request, classification, true).found().toArray();
+    int[] matching = index.all(request, classification, special(request, classification)).toArray();
     int deciding = 0;
     while (deciding < matching.length
         && ranked.get(matching[deciding]).tier() == ranked.get(matching[0]).tier()) {
@@ -138,7 +155,7 @@ final class Verdicts {
 
   List<ClassMatches> matches(ResolvedRequest request) {
     List<ClassMatches> matches = new ArrayList<>();
-    for (int classification : request.classes) {
+    for (int classification : request.classes()) {
       FullVerdict verdict = full(request, classification);
       List<RuleView> views =
           Arrays.stream(verdict.matching()).mapToObj(rank -> ranked.get(rank).view()).toList();

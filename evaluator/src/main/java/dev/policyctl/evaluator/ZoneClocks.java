@@ -33,19 +33,23 @@ final class ZoneClocks {
       this.rules = rules;
     }
 
-    /** Minutes since Monday 00:00 on the wall. */
-    int minuteOfWeek(Instant instant) {
-      long second = instant.getEpochSecond();
+    /**
+     * Minutes since Monday 00:00 on the wall.
+     *
+     * @param second since the epoch
+     */
+    int minuteOfWeek(long second) {
       Stretch stretch = last;
       if (second < stretch.from() || second >= stretch.until()) {
-        stretch = stretch(instant);
+        stretch = stretch(second);
         last = stretch;
       }
       long minute = Math.floorDiv(second + stretch.offset(), 60L);
       return Math.floorMod(minute + MINUTES_TO_EPOCH, MINUTES_A_WEEK);
     }
 
-    private Stretch stretch(Instant instant) {
+    private Stretch stretch(long second) {
+      Instant instant = Instant.ofEpochSecond(second);
       ZoneOffsetTransition next = rules.nextTransition(instant);
       ZoneOffsetTransition previous = rules.previousTransition(instant.plusNanos(1));
       return new Stretch(

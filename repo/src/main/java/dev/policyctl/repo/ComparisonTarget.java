@@ -40,15 +40,18 @@ public record ComparisonTarget(
     SideResolver sides = new SideResolver(start, job.isPresent());
     ComparedSide opened = files ? sides.workTree() : sides.resolve(head.orElse("HEAD"));
     try {
-      ComparedSide other = base.isPresent() ? sides.resolve(base.get()) : mergeBase(opened, job);
-      return new Comparison(other, opened, files, job.isPresent());
+      if (base.isPresent()) {
+        ComparedSide other = sides.resolve(base.get());
+        return new Comparison(other, opened, other, files, job.isPresent());
+      }
+      return mergeBase(opened, files, job);
     } catch (RuntimeException e) {
       opened.snapshot().close();
       throw e;
     }
   }
 
-  private ComparedSide mergeBase(ComparedSide side, Optional<CiJob> job) {
+  private Comparison mergeBase(ComparedSide side, boolean files, Optional<CiJob> job) {
     if (side.commitId().isEmpty() && head.isPresent()) {
       throw new OperationalException(
           OperationalException.Kind.USAGE,
@@ -63,9 +66,14 @@ public record ComparisonTarget(
               : history.targetBranch(RepositoryLoader.configuration(side.snapshot()));
       String tip = side.commitId().orElseGet(() -> history.resolve("HEAD"));
       String left = history.mergeBase(head.orElse("HEAD"), tip, target);
-      String name =
-          left.equals(target.commitId()) ? target.name() : "merge base with " + target.name();
-      return ComparedSide.of(side.root(), history.snapshot(name, left));
+      ComparedSide judge =
+          ComparedSide.of(side.root(), history.snapshot(target.name(), target.commitId()));
+      ComparedSide other =
+          left.equals(target.commitId())
+              ? judge
+              : ComparedSide.of(
+                  side.root(), history.snapshot("merge base with " + target.name(), left));
+      return new Comparison(other, side, judge, files, job.isPresent());
     }
   }
 }

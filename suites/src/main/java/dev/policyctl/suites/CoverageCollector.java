@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * that the rule selects by brings a value that this rule has not met: at most once for each value
  * of each dimension and rule, however many cells a matrix has.
  */
-final class CoverageCollector {
+final class CoverageCollector implements Watcher {
   private final PolicyEngine engine;
   private final Policy policy;
   private final @Nullable Seen[] seen;
@@ -65,7 +65,8 @@ final class CoverageCollector {
   }
 
   /** Takes a request that was decided; limits change nothing, since the rules stay determining. */
-  void watch(ResolvedRequest request) {
+  @Override
+  public void watch(ResolvedRequest request) {
     List<ClassMatches> classes = engine.matches(request);
     Outcome strictest = Outcome.ALLOW;
     for (ClassMatches one : classes) {

@@ -25,9 +25,14 @@ final class Worker {
   private final RequestFactory requests;
   private final Comparison comparison;
   private final Diagnosis diagnosis;
-  private final CoverageCollector collector;
+  private final Watcher watcher;
 
-  Worker(PolicyEngine engine, Policy policy, Registries registries, RunOptions options) {
+  Worker(
+      PolicyEngine engine,
+      Policy policy,
+      Registries registries,
+      RunOptions options,
+      Watcher watcher) {
     this.engine = engine;
     this.registries = registries;
     this.options = options;
@@ -36,7 +41,7 @@ final class Worker {
     this.requests = new RequestFactory(bundle, registries);
     this.comparison = new Comparison(registries);
     this.diagnosis = new Diagnosis(engine, policy, registries);
-    this.collector = new CoverageCollector(engine, policy);
+    this.watcher = watcher;
   }
 
   Registries registries() {
@@ -51,21 +56,17 @@ final class Worker {
     return options;
   }
 
-  Coverage coverage() {
-    return collector.coverage();
-  }
-
   /** Decides a request under limits. */
   Decision decide(Request request, Limiter limiter) {
     ResolvedRequest resolved = engine.resolve(request);
-    collector.watch(resolved);
+    watcher.watch(resolved);
     return engine.evaluate(resolved, limiter);
   }
 
   /** Decides a request; limits are left aside. */
   Decision decide(Request request) {
     ResolvedRequest resolved = engine.resolve(request);
-    collector.watch(resolved);
+    watcher.watch(resolved);
     return engine.evaluate(resolved);
   }
 

@@ -104,13 +104,14 @@ final class Suppressions {
   /**
    * Reports those that silenced nothing. A file that was not read in full may hold what they are
    * for, so nothing is said of what depends on it.
+   *
+   * @param searched what the run would have found wherever it is
    */
-  void reportUnused(PolicyRepository repository, FindingSink sink) {
+  void reportUnused(PolicyRepository repository, Set<FindingCode> searched, FindingSink sink) {
     if (!repository.policiesIntact()) {
       return;
     }
-    Set<FindingCode> open =
-        repository.intact() ? EnumSet.allOf(FindingCode.class) : WITHOUT_REGISTRIES;
+    Set<FindingCode> open = EnumSet.copyOf(repository.intact() ? searched : WITHOUT_REGISTRIES);
     for (InlineIgnore ignore : ignores) {
       if (!used.contains(ignore) && open.containsAll(ignore.codes())) {
         sink.report(
@@ -126,7 +127,10 @@ final class Suppressions {
       }
     }
     for (Waiver waiver : waivers) {
-      if (!used.contains(waiver) && open.contains(waiver.code())) {
+      // New access is found by a comparison alone, which looks at the waivers itself.
+      if (!used.contains(waiver)
+          && waiver.code() != FindingCode.NEW_ACCESS
+          && open.contains(waiver.code())) {
         sink.report(
             Finding.of(
                     FindingCode.UNUSED_SUPPRESSION,

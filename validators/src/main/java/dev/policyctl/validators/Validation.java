@@ -1,5 +1,6 @@
 package dev.policyctl.validators;
 
+import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.Severity;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.List;
  *
  * @param findings what is to be reported, in order, each once
  * @param suppressed what was found and silenced, in order
+ * @param notAnalysed the policies whose rules were to be analysed and could not be, for errors that
+ *     are among the findings
  */
-public record Validation(List<Finding> findings, List<Suppressed> suppressed) {
+public record Validation(
+    List<Finding> findings, List<Suppressed> suppressed, List<Bundle> notAnalysed) {
 
   /** A finding that something silences, and what does. */
   public record Suppressed(Finding finding, String by) {}
@@ -18,6 +22,7 @@ public record Validation(List<Finding> findings, List<Suppressed> suppressed) {
   public Validation {
     findings = List.copyOf(findings);
     suppressed = List.copyOf(suppressed);
+    notAnalysed = List.copyOf(notAnalysed);
   }
 
   /** How many findings of a severity there are; those that could not decide are not among them. */

@@ -1,6 +1,7 @@
 package dev.policyctl.validators;
 
 import dev.policyctl.repo.FileContent;
+import dev.policyctl.validators.check.AnalysisOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  *
  * <p>Its policy repository is {@code cases/base}, without the paths that the lines of {@code
  * without.txt} name, and with the files of {@code repo/} added or in place of those of the base.
- * {@code expected.txt} is what validation reports.
+ * {@code expected.txt} is what validation reports, with the flag of each line of {@code flags.txt}.
+ * The rules are analysed in the cases of codes that the analysis finds, and where there are flags.
  */
 record CaseFolder(Path path) {
   static final Path ROOT = Path.of("src/test/resources/cases");
@@ -68,6 +70,27 @@ record CaseFolder(Path path) {
 
   Path expected() {
     return path.resolve("expected.txt");
+  }
+
+  boolean analysed() {
+    return code().startsWith("PC3") || Files.exists(path.resolve("flags.txt"));
+  }
+
+  AnalysisOptions options() {
+    AnalysisOptions options = AnalysisOptions.DEFAULT;
+    Path flags = path.resolve("flags.txt");
+    if (Files.exists(flags)) {
+      for (String line : text(flags).lines().toList()) {
+        String[] words = line.split(" ", -1);
+        options =
+            switch (words[0]) {
+              case "--budget" -> new AnalysisOptions(Long.parseLong(words[1]), options.overrides());
+              case "--report" -> new AnalysisOptions(options.budget(), true);
+              default -> throw new AssertionError(flags + ": " + line);
+            };
+      }
+    }
+    return options;
   }
 
   MapSnapshot snapshot() {

@@ -6,18 +6,21 @@ import dev.policyctl.model.finding.Severity;
 import dev.policyctl.repo.FileContent;
 import dev.policyctl.repo.PolicyRepository;
 import dev.policyctl.repo.RepositoryLoader;
+import dev.policyctl.validators.check.AnalysisOptions;
 import org.junit.jupiter.api.Test;
 
 /** What no file in a case folder can bring about. */
 final class UnreadableInputTest {
 
   private static Validation validate(MapSnapshot snapshot) {
-    return new Validator(CasesTest.NOW).validate(RepositoryLoader.load(snapshot));
+    return new Validator(CasesTest.NOW, AnalysisOptions.DEFAULT)
+        .validate(RepositoryLoader.load(snapshot));
   }
 
   private static String text(MapSnapshot snapshot) {
     PolicyRepository repository = RepositoryLoader.load(snapshot);
-    return ValidationText.of(repository, new Validator(CasesTest.NOW).validate(repository));
+    return ValidationText.of(
+        repository, new Validator(CasesTest.NOW, AnalysisOptions.DEFAULT).validate(repository));
   }
 
   @Test

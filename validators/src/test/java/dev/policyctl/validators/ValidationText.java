@@ -46,6 +46,7 @@ final class ValidationText {
     }
     finding.related().forEach(r -> line("  = related: " + place(r.span()) + " " + r.message()));
     finding.help().ifPresent(help -> line("  = help: " + help));
+    finding.witness().ifPresent(request -> line("  = witness: " + request));
   }
 
   private static String place(Span span) {

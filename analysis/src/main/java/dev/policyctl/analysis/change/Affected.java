@@ -127,6 +127,23 @@ final class Affected {
     return known;
   }
 
+  /**
+   * Whether one side alone knows some role of a box. Beside another role the other side drops it,
+   * even where both decide it alike alone, by a rule that accepts {@code $unknown} too.
+   */
+  boolean oneKnows(int[] box) {
+    long[] either = Bits.or(known(before), known(after));
+    long[] both = Bits.and(known(before), known(after));
+    return Bits.meet(space.pool(RequestSpace.ROLES).get(box[RequestSpace.ROLES]), either)
+        && !Bits.meet(space.pool(RequestSpace.ROLES).get(box[RequestSpace.ROLES]), both);
+  }
+
+  /** Whether each side knows a role that the other lacks: together each side sees one of them. */
+  boolean rolesExchanged() {
+    return !Bits.contains(known(before), known(after))
+        && !Bits.contains(known(after), known(before));
+  }
+
   /** A box without differing names, and with every cell: so no combination lies in two boxes. */
   private int[] inCommon(int[] box) {
     int[] inside = new int[box.length];

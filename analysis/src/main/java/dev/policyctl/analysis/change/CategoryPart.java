@@ -85,9 +85,14 @@ final class CategoryPart {
             ranks.stream().mapToInt(Integer::intValue).toArray(),
             lastTier,
             Bits.contains(known, roles())));
+    rolesMatter |=
+        sides.size() == 2 && before().known() != after().known() && affected.rolesExchanged();
   }
 
-  /** Whether it has registered roles, and some rule in it is not for everybody. */
+  /**
+   * Whether it has registered roles, and some rule in it is not for everybody, or of two roles each
+   * side may know another one.
+   */
   boolean rolesMatter() {
     return rolesMatter && !Bits.isEmpty(roles());
   }

@@ -34,8 +34,8 @@ public final class DecisionDiff {
   private final List<CategoryPart> pairs = new ArrayList<>();
   private final List<int[]> unexplored = new ArrayList<>();
 
-  private DecisionDiff(CompiledPolicy before, CompiledPolicy after, Instant asOf, Budget budget) {
-    this.space = RequestSpace.of(before, after, asOf);
+  private DecisionDiff(RequestSpace space, Budget budget) {
+    this.space = space;
     this.before = new SideLadder(space.before());
     this.after = new SideLadder(space.after());
     this.affected = new Affected(space);
@@ -57,6 +57,9 @@ public final class DecisionDiff {
       List<Region> regions,
       long moreRegions,
       List<List<Extent>> unexplored) {
+    /** The answer where nothing differs. */
+    public static final Answer NOTHING = new Answer(List.of(), List.of(), 0, List.of());
+
     public Answer {
       transitions = List.copyOf(transitions);
       regions = List.copyOf(regions);
@@ -77,7 +80,12 @@ public final class DecisionDiff {
    */
   public static Answer of(
       CompiledPolicy before, CompiledPolicy after, Instant asOf, Budget budget) {
-    DecisionDiff diff = new DecisionDiff(before, after, asOf, budget);
+    return of(RequestSpace.of(before, after, asOf), budget);
+  }
+
+  /** Compares the two policies of a joint space. */
+  public static Answer of(RequestSpace space, Budget budget) {
+    DecisionDiff diff = new DecisionDiff(space, budget);
     diff.singles();
     new PairDiff(diff.before, diff.after, diff.affected, diff.pairs, diff.tally, diff.regions)
         .explore(budget, diff.unexplored);
@@ -118,7 +126,7 @@ public final class DecisionDiff {
     }
     LocalSpace local = new LocalSpace(Frame.of(space), base, regionList);
     try {
-      Singles visitor = new Singles(local, old, now);
+      Singles visitor = new Singles(local, old, now, affected.oneKnows(base));
       Explorer.explore(local, List.of(old, now), without, visitor, budget.renewed());
       visitor.finish();
     } catch (Budget.Exhausted e) {
@@ -141,20 +149,22 @@ public final class DecisionDiff {
     private final Ladder old;
     private final Ladder now;
     private final SameEntries same;
+    private final boolean oneKnows;
     private long[] category = {};
     private int[][] entries = {};
     private boolean rulesDiffer;
 
-    Singles(LocalSpace local, Ladder old, Ladder now) {
+    Singles(LocalSpace local, Ladder old, Ladder now, boolean oneKnows) {
       this.local = local;
       this.old = old;
       this.now = now;
       this.same = new SameEntries(local, old, now, affected);
+      this.oneKnows = oneKnows;
     }
 
     @Override
     public boolean skip(int[][] lists) {
-      return same.same(lists[0], lists[1]);
+      return !oneKnows && same.same(lists[0], lists[1]);
     }
 
     @Override

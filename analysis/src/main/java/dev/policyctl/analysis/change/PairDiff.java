@@ -57,16 +57,17 @@ final class PairDiff {
 
   /** Counts the differences, and adds their regions; what the budget does not reach is noted. */
   void explore(Budget budget, List<int[]> unexplored) {
-    for (CategoryPart part : parts) {
+    for (int number = 0; number < parts.size(); number++) {
       try {
-        explore(part, budget.renewed());
+        explore(number, budget.renewed());
       } catch (Budget.Exhausted e) {
-        unexplored.add(part.box());
+        unexplored.add(parts.get(number).box());
       }
     }
   }
 
-  private void explore(CategoryPart part, Budget budget) {
+  private void explore(int number, Budget budget) {
+    CategoryPart part = parts.get(number);
     int[] base = part.box();
     base[RequestSpace.ROLES] = registered;
     List<int[]> all = new ArrayList<>();
@@ -83,7 +84,7 @@ final class PairDiff {
             members(part, all));
     LocalSpace local = new LocalSpace(Frame.of(space), base, all);
     SameEntries same = new SameEntries(local, pairOld, pairNow, affected);
-    Explorer.explore(local, ladders, new BitSet(), new Pairs(part, local, ladders, same), budget);
+    Explorer.explore(local, ladders, new BitSet(), new Pairs(number, local, ladders, same), budget);
   }
 
   /** The rules as the part's roles together with another one meet them. */
@@ -98,7 +99,7 @@ final class PairDiff {
       ranks.add(rank);
       mine.set(rank);
     }
-    int end = own.lastTier().isPresent() ? last(own) : boxes.size();
+    int end = own.lastTier().isPresent() ? boxes.tierEnd(last(own)) : boxes.size();
     Arrays.stream(side.index().meeting(base, 0, end, -1)).forEach(ranks::add);
     long[] known = affected.known(boxes);
     return side.of(
@@ -109,7 +110,7 @@ final class PairDiff {
   }
 
   private static int last(CategoryPart.Side own) {
-    return own.ranks()[own.ranks().length - 1] + 1;
+    return own.ranks()[own.ranks().length - 1];
   }
 
   /** A rule's box, for any second role, or for those that it accepts and the side knows. */
@@ -134,13 +135,13 @@ final class PairDiff {
         all);
   }
 
-  /** Where the other role is one that is taken through all others itself. */
+  /** Where the other role is one that is taken through all others itself: in which part. */
   private Ladder members(CategoryPart part, List<int[]> all) {
     Ladder.Builder members = new Ladder.Builder();
-    for (CategoryPart other : parts) {
-      if (other.meets(part)) {
-        members.region(all.size(), 0);
-        all.add(other.box());
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).meets(part)) {
+        members.region(all.size(), i);
+        all.add(parts.get(i).box());
       }
     }
     return members.otherwise(SideLadder.DEFAULT);
@@ -149,13 +150,15 @@ final class PairDiff {
   /** Counts the parts whose difference neither role has alone. */
   private final class Pairs implements Explorer.Visitor {
     private final CategoryPart part;
+    private final int number;
     private final LocalSpace local;
     private final List<Ladder> ladders;
     private final SameEntries same;
     private final BigInteger ownRoles;
 
-    Pairs(CategoryPart part, LocalSpace local, List<Ladder> ladders, SameEntries same) {
-      this.part = part;
+    Pairs(int number, LocalSpace local, List<Ladder> ladders, SameEntries same) {
+      this.number = number;
+      this.part = parts.get(number);
       this.local = local;
       this.ladders = ladders;
       this.same = same;
@@ -182,16 +185,18 @@ final class PairDiff {
       boolean alone = alike(verdicts, 2) || alike(verdicts, 4);
       if (!verdicts[0].equals(verdicts[1]) && !alone) {
         Shift shift = new Shift(verdicts[0], verdicts[1]);
-        boolean counterpart = ladders.get(6).mark(deciding[6][0]) == 0;
+        int counterpart = ladders.get(6).mark(deciding[6][0]);
         BigInteger ordered = local.volume(box, 0, space.categories()).multiply(ownRoles);
-        tally.two(shift, counterpart ? ordered : ordered.shiftLeft(1));
-        regions.add(
-            shift,
-            local,
-            box,
-            part.box(),
-            before.ids(ladders.get(0), deciding[0]),
-            after.ids(ladders.get(1), deciding[1]));
+        tally.two(shift, counterpart >= 0 ? ordered : ordered.shiftLeft(1));
+        if (counterpart < 0 || counterpart > number) {
+          regions.add(
+              shift,
+              local,
+              box,
+              part.box(),
+              before.ids(ladders.get(0), deciding[0]),
+              after.ids(ladders.get(1), deciding[1]));
+        }
       }
       return true;
     }

@@ -12,4 +12,15 @@ import java.math.BigInteger;
  * @param twoRoles how many combinations of two roles have it that neither role has alone
  */
 public record Transition(
-    Outcome from, Outcome to, BigInteger combinations, BigInteger requests, BigInteger twoRoles) {}
+    Outcome from, Outcome to, BigInteger combinations, BigInteger requests, BigInteger twoRoles) {
+
+  /** Whether it lets in what was not let in before, or not without an approval. */
+  public boolean broadens() {
+    return from.stricterThan(to);
+  }
+
+  /** Whether it shuts out what was let in before, or asks for an approval. */
+  public boolean narrows() {
+    return to.stricterThan(from);
+  }
+}

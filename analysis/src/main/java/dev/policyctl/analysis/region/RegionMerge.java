@@ -51,7 +51,7 @@ public final class RegionMerge<T> {
     } while (now.size() < size);
     if (now.size() > 1 && now.size() <= MOST_STRETCHED) {
       try {
-        return stretched(now);
+        return stretched(now, pieces);
       } catch (Budget.Exhausted e) {
         return now;
       }
@@ -83,9 +83,14 @@ public final class RegionMerge<T> {
     return new Piece<>(box, join.apply(one.load(), other.load()));
   }
 
-  private List<Piece<T>> stretched(List<Piece<T>> pieces) {
+  /**
+   * Stretches boxes.
+   *
+   * @param pieces what they were made of: only these tell what lies where
+   */
+  private List<Piece<T>> stretched(List<Piece<T>> merged, List<Piece<T>> pieces) {
     Budget budget = new Budget(NODES);
-    List<int[]> boxes = pieces.stream().map(Piece::box).toList();
+    List<int[]> boxes = merged.stream().map(Piece::box).toList();
     List<int[]> larger = new ArrayList<>();
     for (int[] box : boxes) {
       int[] grown = box.clone();
@@ -96,11 +101,14 @@ public final class RegionMerge<T> {
     }
     List<Piece<T>> grown = new ArrayList<>();
     for (int i : needed(larger, budget)) {
-      T load = pieces.get(i).load();
-      for (Piece<T> part : pieces) {
-        load = meet(part.box(), larger.get(i)) ? join.apply(load, part.load()) : load;
-      }
-      grown.add(new Piece<>(larger.get(i), load));
+      int[] box = larger.get(i);
+      T load =
+          pieces.stream()
+              .filter(piece -> meet(piece.box(), box))
+              .map(Piece::load)
+              .reduce(join)
+              .orElseThrow();
+      grown.add(new Piece<>(box, load));
     }
     return grown;
   }

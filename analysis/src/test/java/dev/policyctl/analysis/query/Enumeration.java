@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -140,7 +139,7 @@ final class Enumeration {
     return samples;
   }
 
-  private static SortedSet<BigDecimal> values(Attribute attribute, List<NumericRange> ranges) {
+  private static java.util.Set<BigDecimal> values(Attribute attribute, List<NumericRange> ranges) {
     TreeSet<BigDecimal> values = new TreeSet<>();
     values.add(BigDecimal.ZERO);
     BigDecimal little = attribute.integer() ? BigDecimal.ONE : new BigDecimal("0.25");

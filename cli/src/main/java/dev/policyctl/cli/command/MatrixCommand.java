@@ -154,6 +154,9 @@ public final class MatrixCommand implements Callable<Integer>, RepositoryCommand
       case PRETTY -> new PrettyMatrix(output.terminal(format));
       case COMPACT -> new CompactMatrix();
       case JSON -> new JsonMatrix();
+      case MARKDOWN ->
+          throw format.refused(
+              OutputFormat.Kind.PRETTY, OutputFormat.Kind.COMPACT, OutputFormat.Kind.JSON);
     };
   }
 }

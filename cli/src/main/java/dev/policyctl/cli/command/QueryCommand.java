@@ -158,6 +158,9 @@ public final class QueryCommand implements Callable<Integer>, RepositoryCommand 
       case PRETTY -> new PrettyQuery(output.terminal(format));
       case COMPACT -> new CompactQuery();
       case JSON -> new JsonQuery();
+      case MARKDOWN ->
+          throw format.refused(
+              OutputFormat.Kind.PRETTY, OutputFormat.Kind.COMPACT, OutputFormat.Kind.JSON);
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.policyctl.cli.command;
 
 import dev.policyctl.cli.contract.ExitCode;
 import dev.policyctl.cli.option.AsOfOption;
+import dev.policyctl.cli.option.MutationFlags;
 import dev.policyctl.cli.option.OutputFormat;
 import dev.policyctl.cli.option.OutputOptions;
 import dev.policyctl.cli.option.RepositoryCommand;
@@ -9,6 +10,7 @@ import dev.policyctl.cli.option.RepositoryPath;
 import dev.policyctl.cli.render.CompactTestReport;
 import dev.policyctl.cli.render.JsonTestReport;
 import dev.policyctl.cli.render.PrettyTestReport;
+import dev.policyctl.cli.render.SuggestedSuites;
 import dev.policyctl.cli.render.TestReport;
 import dev.policyctl.cli.render.TestReportRenderer;
 import dev.policyctl.model.OperationalException;
@@ -30,19 +32,21 @@ import picocli.CommandLine.Option;
     name = "test",
     description = {
       "Runs the test suites of a policy repository against the evaluator that the gateway ships,"
-          + " and says which rules and values no test exercises.",
+          + " and says which rules and values no test exercises, and which mistakes none notices.",
       ""
     },
     footer = {
       "",
-      "Exit codes: 0 all tests pass, 1 a test fails or coverage is too low, 2 usage, 4 could not"
+      "Exit codes: 0 all tests pass, 1 a test fails or too little is tested, 2 usage, 4 could not"
           + " decide.",
       "",
       "Examples:",
       "  policyctl test",
       "  policyctl test examples/acme --filter 'support/*' --parallel 2",
       "  policyctl test --coverage-threshold 100 --changed-since origin/main",
-      "  policyctl test --watch"
+      "  policyctl test --watch",
+      "  policyctl test --mutate --mutation-threshold 80",
+      "  policyctl test --suggest"
     })
 public final class TestCommand implements Callable<Integer>, RepositoryCommand {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -52,6 +56,7 @@ public final class TestCommand implements Callable<Integer>, RepositoryCommand {
   @Mixin private RepositoryPath repository = new RepositoryPath();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private AsOfOption asOf = new AsOfOption();
+  @Mixin private MutationFlags mutation = new MutationFlags();
 
   @Option(
       names = "--filter",
@@ -120,20 +125,38 @@ public final class TestCommand implements Callable<Integer>, RepositoryCommand {
             options,
             threshold(),
             Optional.ofNullable(changedSince),
-            failOnEmpty);
+            failOnEmpty,
+            search());
+    Optional<SuggestedFile> suggested =
+        mutation.suggest().map(target -> new SuggestedFile(root, output, target));
     if (watch) {
-      return new Watch(root, output.err()).forever(() -> report(session));
+      return new Watch(root, output.err()).forever(() -> report(session, suggested));
     }
-    return report(session);
+    return report(session, suggested);
   }
 
-  private int report(TestSession session) {
+  private int report(TestSession session, Optional<SuggestedFile> suggested) {
     TestReport report = session.run();
-    output.write(format -> renderer(format).render(report));
+    if (suggested.filter(SuggestedFile::isStandardOutput).isPresent()) {
+      output.writeFiles(format -> renderer(format).render(report));
+    } else {
+      output.write(format -> renderer(format).render(report));
+    }
+    suggested.ifPresent(file -> file.write(SuggestedSuites.of(report)));
     if (report.undetermined()) {
       return ExitCode.UNDECIDED;
     }
     return report.passed() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private GapSearch search() {
+    return new GapSearch(
+        mutation.mutate(),
+        mutation.threshold(),
+        mutation.suggest().isPresent(),
+        asOf.instant(clock),
+        mutation.budget(),
+        output.errIsTerminal() ? Optional.of(output.err()) : Optional.empty());
   }
 
   private TestReportRenderer renderer(OutputFormat format) {
@@ -141,6 +164,9 @@ public final class TestCommand implements Callable<Integer>, RepositoryCommand {
       case PRETTY -> new PrettyTestReport(output.terminal(format));
       case COMPACT -> new CompactTestReport();
       case JSON -> new JsonTestReport();
+      case MARKDOWN ->
+          throw format.refused(
+              OutputFormat.Kind.PRETTY, OutputFormat.Kind.COMPACT, OutputFormat.Kind.JSON);
     };
   }
 

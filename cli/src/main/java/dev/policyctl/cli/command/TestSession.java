@@ -1,5 +1,6 @@
 package dev.policyctl.cli.command;
 
+import dev.policyctl.cli.render.Gaps;
 import dev.policyctl.cli.render.TestReport;
 import dev.policyctl.cli.render.TestReport.BundleReport;
 import dev.policyctl.evaluator.InvalidPolicyException;
@@ -17,6 +18,7 @@ import dev.policyctl.suites.RunOptions;
 import dev.policyctl.suites.Suite;
 import dev.policyctl.suites.SuiteReader;
 import dev.policyctl.suites.SuiteRunner;
+import dev.policyctl.suites.TestRun;
 import dev.policyctl.validators.Validation;
 import dev.policyctl.validators.Validator;
 import java.math.BigDecimal;
@@ -34,7 +36,8 @@ record TestSession(
     RunOptions options,
     Optional<BigDecimal> threshold,
     Optional<String> changedSince,
-    boolean failOnEmpty) {
+    boolean failOnEmpty,
+    GapSearch search) {
 
   /** Reads the work tree and runs its tests. */
   TestReport run() {
@@ -53,6 +56,7 @@ record TestSession(
         bundles,
         threshold,
         changedSince,
+        search.threshold(),
         failOnEmpty);
   }
 
@@ -87,11 +91,13 @@ record TestSession(
       file.root().flatMap(root -> new SuiteReader(finding -> {}).read(root)).ifPresent(suites::add);
     }
     SuiteRunner runner = new SuiteRunner(engine, policy.get(), repository.registries());
-    return new BundleReport(bundle.bundle(), Optional.of(runner.run(suites, options)), "", counted);
+    TestRun run = runner.run(suites, options);
+    Optional<Gaps> gaps = search.gaps(engine, bundle.bundle(), suites, options, run, counted);
+    return new BundleReport(bundle.bundle(), Optional.of(run), "", counted, gaps);
   }
 
   private static BundleReport problem(
       LoadedBundle bundle, String why, Optional<Set<String>> counted) {
-    return new BundleReport(bundle.bundle(), Optional.empty(), why, counted);
+    return new BundleReport(bundle.bundle(), Optional.empty(), why, counted, Optional.empty());
   }
 }

@@ -1,6 +1,8 @@
 package dev.policyctl.cli.command;
 
+import dev.policyctl.analysis.change.ChangeOptions;
 import dev.policyctl.cli.contract.ExitCode;
+import dev.policyctl.cli.option.AnalysisFlags;
 import dev.policyctl.cli.option.AsOfOption;
 import dev.policyctl.cli.option.FailOn;
 import dev.policyctl.cli.option.OutputFormat;
@@ -12,18 +14,23 @@ import dev.policyctl.cli.render.JsonReport;
 import dev.policyctl.cli.render.PrettyReport;
 import dev.policyctl.cli.render.Report;
 import dev.policyctl.cli.render.ReportRenderer;
+import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.Severity;
 import dev.policyctl.repo.PolicyRepository;
 import dev.policyctl.repo.PolicyRoot;
+import dev.policyctl.repo.ReleaseLookup;
 import dev.policyctl.repo.RepositoryLoader;
 import dev.policyctl.repo.WorkTree;
+import dev.policyctl.validators.DeclaredVersions;
 import dev.policyctl.validators.Validation;
 import dev.policyctl.validators.Validator;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +59,7 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
   @Mixin private RepositoryPath repository = new RepositoryPath();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private AsOfOption asOf = new AsOfOption();
+  @Mixin private AnalysisFlags analysis = new AnalysisFlags();
 
   @Option(
       names = "--fail-on",
@@ -59,6 +67,14 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
       defaultValue = "error",
       description = "Fail from this severity on: error, warning or never. Default: error.")
   private FailOn failOn = FailOn.ERROR;
+
+  @Option(
+      names = "--base",
+      paramLabel = "REV",
+      description =
+          "Judge the declared versions by the releases on the history of this git revision alone."
+              + " Default: by those on the history of HEAD.")
+  private @Nullable String base;
 
   /**
    * Makes the command.
@@ -76,15 +92,17 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
 
   @Override
   public Integer call() {
-    Instant now = asOf.instant(clock);
+    // What is judged by must be what the report prints.
+    Instant now = asOf.instant(clock).truncatedTo(ChronoUnit.SECONDS);
     Path root = PolicyRoot.find(start());
     PolicyRepository loaded = RepositoryLoader.load(new WorkTree(root));
-    Validation validation = new Validator(now).validate(loaded);
+    Validation validation =
+        new Validator(now, analysis.options()).validate(loaded, versions(root, loaded, now));
     Report report =
         new Report(
             root.getFileName() == null ? root.toString() : root.getFileName().toString(),
             loaded.source(),
-            now.truncatedTo(ChronoUnit.SECONDS).toString(),
+            now.toString(),
             loaded.files(),
             Scope.of(loaded),
             validation);
@@ -92,11 +110,21 @@ public final class ValidateCommand implements Callable<Integer>, RepositoryComma
     return exitCode(validation);
   }
 
+  private List<Finding> versions(Path root, PolicyRepository loaded, Instant now) {
+    try (ReleaseLookup releases =
+        base == null ? ReleaseLookup.atHead(root, System.getenv()) : ReleaseLookup.at(root, base)) {
+      return DeclaredVersions.judge(loaded, releases, ChangeOptions.at(now));
+    }
+  }
+
   private ReportRenderer renderer(OutputFormat format) {
     return switch (format.kind()) {
       case PRETTY -> new PrettyReport(output.terminal(format));
       case COMPACT -> new CompactReport();
       case JSON -> new JsonReport();
+      case MARKDOWN ->
+          throw format.refused(
+              OutputFormat.Kind.PRETTY, OutputFormat.Kind.COMPACT, OutputFormat.Kind.JSON);
     };
   }
 

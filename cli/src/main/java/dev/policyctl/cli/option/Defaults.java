@@ -37,6 +37,12 @@ public final class Defaults implements IDefaultValueProvider {
           "as-of",
           "no-limits",
           "explain",
+          "suggest",
+          "base",
+          "budget",
+          "semantic",
+          "allow-proposed-waivers",
+
           "who-can",
           "what-can",
           "by",

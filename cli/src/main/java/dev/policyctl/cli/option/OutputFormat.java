@@ -14,7 +14,8 @@ public record OutputFormat(Kind kind, Optional<Path> file) {
   public enum Kind {
     PRETTY,
     COMPACT,
-    JSON;
+    JSON,
+    MARKDOWN;
 
     /** The word on the command line. */
     public String label() {
@@ -40,6 +41,15 @@ public record OutputFormat(Kind kind, Optional<Path> file) {
     throw new OperationalException(
         OperationalException.Kind.USAGE,
         "no output format `" + name + "`",
+        "there are " + String.join(", ", names));
+  }
+
+  /** That a report is not written in this format, for commands that know these alone. */
+  public OperationalException refused(Kind... known) {
+    List<String> names = java.util.stream.Stream.of(known).map(Kind::label).toList();
+    return new OperationalException(
+        OperationalException.Kind.USAGE,
+        "this report has no output format `" + kind.label() + "`",
         "there are " + String.join(", ", names));
   }
 

@@ -39,8 +39,8 @@ public final class OutputOptions {
       paramLabel = "FORMAT[=FILE]",
       split = ",",
       description =
-          "How to report: pretty, compact or json; with a file, into it. Repeat it for several."
-              + " Default: pretty.")
+          "How to report: pretty, compact or json, for diff pretty, json or markdown; with a file,"
+              + " into it. Repeat it for several. Default: pretty.")
   private List<String> output = new ArrayList<>();
 
   @Option(
@@ -67,13 +67,34 @@ public final class OutputOptions {
           "two formats of --output go to one place",
           "give all but one of them a file: --output json=report.json");
     }
-    for (OutputFormat format : formats) {
-      String text = render.apply(format);
+    // All of them first: what cannot be rendered leaves nothing half written.
+    List<String> texts = formats.stream().map(render).toList();
+    for (int i = 0; i < texts.size(); i++) {
+      OutputFormat format = formats.get(i);
+      String text = texts.get(i);
       if (format.file().isPresent()) {
         writeFile(format.file().get(), text);
       } else {
         print(text);
       }
+    }
+  }
+
+  /**
+   * As {@link #write}, where standard output holds something else: formats for it are left out.
+   *
+   * @throws OperationalException also where a format was asked for by name that has no file
+   */
+  public void writeFiles(Function<OutputFormat, String> render) {
+    boolean named = output.stream().anyMatch(o -> OutputFormat.parse(o).file().isEmpty());
+    if (named) {
+      throw new OperationalException(
+          OperationalException.Kind.USAGE,
+          "the suggestions and a format of --output go to one place",
+          "give one of them a file: --suggest=FILE, --output json=report.json");
+    }
+    if (!output.isEmpty()) {
+      write(render);
     }
   }
 
@@ -92,6 +113,11 @@ public final class OutputOptions {
         });
   }
 
+  /** Whether somebody watches standard error. */
+  public boolean errIsTerminal() {
+    return TerminalDetection.stderrIsTerminal();
+  }
+
   /** Standard output. */
   public PrintWriter out() {
     return spec.commandLine().getOut();
@@ -102,7 +128,12 @@ public final class OutputOptions {
     return spec.commandLine().getErr();
   }
 
-  private void print(String text) {
+  /**
+   * Prints a text to standard output.
+   *
+   * @throws OperationalException where that is not possible
+   */
+  public void print(String text) {
     PrintWriter out = out();
     out.print(text);
     out.flush();
@@ -114,7 +145,12 @@ public final class OutputOptions {
     }
   }
 
-  private static void writeFile(Path file, String text) {
+  /**
+   * Writes a text to a file.
+   *
+   * @throws OperationalException where that is not possible
+   */
+  public static void writeFile(Path file, String text) {
     try {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -2,11 +2,17 @@ package dev.policyctl.cli.option;
 
 import java.io.Console;
 
-/** What standard output is. The launcher knows at once, and says so in a system property. */
+/** What standard output and error are. The launcher knows, and says so in system properties. */
 final class TerminalDetection {
   private static final String PROPERTY = "policyctl.terminal";
+  private static final String ERROR_PROPERTY = "policyctl.terminal.error";
 
   private TerminalDetection() {}
+
+  /** Java itself knows of standard input and output alone, so only the launcher can say yes. */
+  static boolean stderrIsTerminal() {
+    return "true".equals(System.getProperty(ERROR_PROPERTY));
+  }
 
   @SuppressWarnings("SystemConsoleNull") // null before JDK 22; asked for its kind from then on
   static boolean stdoutIsTerminal() {

@@ -80,6 +80,7 @@ final class Json {
               json.writeStringProperty("tenant", bundle.tenant());
             });
     strings(json, "rules", finding.rules());
+    strings(json, "blockers", finding.blockers());
     json.writeArrayPropertyStart("related");
     for (Related related : finding.related()) {
       json.writeStartObject();
@@ -88,6 +89,13 @@ final class Json {
       json.writeEndObject();
     }
     json.writeEndArray();
+    finding
+        .witness()
+        .ifPresent(
+            request -> {
+              json.writeName("witness");
+              json.writeRawValue(request);
+            });
     json.writeStringProperty("fingerprint", fingerprint);
     json.writeEndObject();
   }

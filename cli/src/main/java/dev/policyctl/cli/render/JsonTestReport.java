@@ -23,6 +23,9 @@ public final class JsonTestReport implements TestReportRenderer {
           json.writeEndArray();
           report.threshold().ifPresent(t -> json.writeNumberProperty("coverageThreshold", t));
           report
+              .mutationThreshold()
+              .ifPresent(t -> json.writeNumberProperty("mutationThreshold", t));
+          report
               .changedSince()
               .ifPresent(revision -> json.writeStringProperty("changedSince", revision));
           Json.strings(json, "gates", report.gates());
@@ -51,6 +54,9 @@ public final class JsonTestReport implements TestReportRenderer {
     bundle
         .coverage()
         .ifPresent(coverage -> coverage(json, coverage, report.reachesThreshold(bundle)));
+    bundle
+        .gaps()
+        .ifPresent(gaps -> JsonMutation.write(json, gaps, report.reachesMutationThreshold(bundle)));
     json.writeEndObject();
   }
 

@@ -1,11 +1,13 @@
 package dev.policyctl.cli.render;
 
 import dev.policyctl.cli.render.Terminal.Style;
+import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.Related;
 import dev.policyctl.model.finding.Severity;
 import dev.policyctl.model.text.ParsedFile;
 import java.util.Map;
+import java.util.Optional;
 
 /** Findings for people: the place, the line, what of it is meant, what to do. */
 final class PrettyFindings {
@@ -33,21 +35,40 @@ final class PrettyFindings {
     snippet.write(finding.span(), style, out);
     String indent = " ".repeat(Snippet.gutter(finding.span()) + 1);
     for (Related related : finding.related()) {
-      out.append(indent)
-          .append(terminal.styled(Style.FRAME, "="))
-          .append(" related: ")
-          .append(Terminal.safe(related.span() + " " + related.message()))
-          .append('\n');
+      line(indent, "related", related.span() + " " + related.message(), out);
     }
+    elsewhere(finding).ifPresent(policy -> line(indent, "policy", policy, out));
+    finding.help().ifPresent(help -> line(indent, "help", help, out));
     finding
-        .help()
+        .witness()
         .ifPresent(
-            help ->
-                out.append(indent)
-                    .append(terminal.styled(Style.FRAME, "="))
-                    .append(" help: ")
-                    .append(Terminal.safe(help))
-                    .append('\n'));
+            request -> {
+              line(indent, "witness", request, out);
+              line(indent, "replay", "give this line to " + replay(finding), out);
+            });
     out.append('\n');
+  }
+
+  /** The policy of a finding in a file that other policies may share, as {@code prod/acme}. */
+  private static Optional<String> elsewhere(Finding finding) {
+    return finding
+        .bundle()
+        .map(Bundle::toString)
+        .filter(policy -> !finding.span().path().startsWith("policies/" + policy + "/"));
+  }
+
+  private static String replay(Finding finding) {
+    String policy = finding.bundle().map(Bundle::toString).orElse("ENVIRONMENT/TENANT");
+    return "`policyctl eval " + policy + " --explain`";
+  }
+
+  private void line(String indent, String label, String text, StringBuilder out) {
+    out.append(indent)
+        .append(terminal.styled(Style.FRAME, "="))
+        .append(' ')
+        .append(label)
+        .append(": ")
+        .append(Terminal.safe(text))
+        .append('\n');
   }
 }

@@ -1,9 +1,11 @@
 package dev.policyctl.cli.render;
 
 import dev.policyctl.cli.render.Terminal.Style;
+import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.Severity;
 import dev.policyctl.validators.Validation;
+import java.util.stream.Collectors;
 
 /** The report for people. */
 public final class PrettyReport implements ReportRenderer {
@@ -21,13 +23,23 @@ public final class PrettyReport implements ReportRenderer {
     for (Finding finding : validation.findings()) {
       findings.write(finding, out);
     }
+    head(report, out);
+    if (!validation.notAnalysed().isEmpty()) {
+      String policies =
+          validation.notAnalysed().stream().map(Bundle::toString).collect(Collectors.joining(", "));
+      out.append(terminal.styled(Style.WARNING, "not analysed for its errors"))
+          .append(Terminal.safe(": " + policies))
+          .append('\n');
+    }
+    out.append(terminal.styled(verdict(validation), Counts.summary(validation))).append('\n');
+    return out.toString();
+  }
+
+  private void head(Report report, StringBuilder out) {
     out.append(terminal.styled(Style.STRONG, report.root()))
         .append(Terminal.safe(" (" + report.source() + ", as of " + report.asOf() + "): "))
         .append(Terminal.safe(report.scope()))
-        .append('\n')
-        .append(terminal.styled(verdict(validation), Counts.summary(validation)))
         .append('\n');
-    return out.toString();
   }
 
   private static Style verdict(Validation validation) {

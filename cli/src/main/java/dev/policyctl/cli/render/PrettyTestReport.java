@@ -29,8 +29,13 @@ public final class PrettyTestReport implements TestReportRenderer {
     for (BundleReport bundle : report.bundles()) {
       bundle.run().ifPresent(run -> run.failed().forEach(f -> failed(report, bundle, f, out)));
     }
+    PrettyMutation mutation = new PrettyMutation(terminal, report);
+    for (BundleReport bundle : report.bundles()) {
+      bundle.gaps().ifPresent(gaps -> mutation.survivors(bundle, gaps, out));
+    }
     for (BundleReport bundle : report.bundles()) {
       bundle(report, bundle, out);
+      bundle.gaps().filter(Gaps::mutated).ifPresent(g -> mutation.counts(bundle, g, out));
     }
     verdict(report, out);
     return out.toString();

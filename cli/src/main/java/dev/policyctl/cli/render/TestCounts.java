@@ -1,6 +1,8 @@
 package dev.policyctl.cli.render;
 
 import dev.policyctl.suites.Coverage;
+import dev.policyctl.suites.MutantResult.Fate;
+import dev.policyctl.suites.MutationRun;
 import dev.policyctl.suites.TestRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,22 @@ final class TestCounts {
       parts.add(Counts.of(run.deselected(), "left out by the filter", "left out by the filter"));
     }
     return String.join(", ", parts);
+  }
+
+  /** {@code 30 of 31 mutants killed; 4 equivalent, 1 undetermined}. */
+  static String mutation(MutationRun run) {
+    String killed =
+        Counts.of(run.score().hit(), "", "").strip()
+            + " of "
+            + Counts.of(run.score().total(), "mutant")
+            + " killed";
+    List<String> apart = new ArrayList<>();
+    for (Fate fate : List.of(Fate.EQUIVALENT, Fate.UNDETERMINED)) {
+      if (run.count(fate) > 0) {
+        apart.add(Counts.of(run.count(fate), fate.label(), fate.label()));
+      }
+    }
+    return apart.isEmpty() ? killed : killed + "; " + String.join(", ", apart);
   }
 
   /** {@code 30 of 31 rules decided, 112 of 120 listed values exercised}. */

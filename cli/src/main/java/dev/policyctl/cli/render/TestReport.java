@@ -4,6 +4,7 @@ import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.Severity;
 import dev.policyctl.model.text.ParsedFile;
+import dev.policyctl.suites.MutationRun;
 import dev.policyctl.suites.TestRun;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param bundles the policies, sorted
  * @param threshold per cent of coverage that each policy must reach, where one was asked for
  * @param changedSince the revision that coverage is restricted by, where one was given
+ * @param mutationThreshold per cent of mutants that each policy's tests must kill, where asked for
  * @param failOnEmpty whether it is a failure that nothing was tested
  */
 public record TestReport(
@@ -30,6 +32,7 @@ public record TestReport(
     List<BundleReport> bundles,
     Optional<BigDecimal> threshold,
     Optional<String> changedSince,
+    Optional<BigDecimal> mutationThreshold,
     boolean failOnEmpty) {
 
   /**
@@ -38,9 +41,14 @@ public record TestReport(
    * @param run nothing where the policy cannot be compiled
    * @param problem why it could not be compiled, or the empty string
    * @param counted the rules that coverage is restricted to, where it is
+   * @param gaps what the tests leave open, where that was asked for and there is a run
    */
   public record BundleReport(
-      Bundle bundle, Optional<TestRun> run, String problem, Optional<Set<String>> counted) {
+      Bundle bundle,
+      Optional<TestRun> run,
+      String problem,
+      Optional<Set<String>> counted,
+      Optional<Gaps> gaps) {
 
     /** The coverage that counts. */
     Optional<dev.policyctl.suites.Coverage> coverage() {
@@ -54,7 +62,8 @@ public record TestReport(
 
   /** Whether something could not be decided. */
   public boolean undetermined() {
-    return findings.stream().anyMatch(f -> f.code().undetermined());
+    return findings.stream().anyMatch(f -> f.code().undetermined())
+        || bundles.stream().anyMatch(b -> mutationGate(b) == MutationRun.Gate.UNKNOWN);
   }
 
   /** Whether everything holds. */
@@ -75,8 +84,35 @@ public record TestReport(
         String percent = threshold.map(BigDecimal::toPlainString).orElse("");
         gates.add("the coverage of " + bundle.bundle() + " is below " + percent + " %");
       }
+      mutationGate(bundle, gates);
     }
     return gates;
+  }
+
+  private void mutationGate(BundleReport bundle, List<String> gates) {
+    String percent = mutationThreshold.map(BigDecimal::toPlainString).orElse("");
+    switch (mutationGate(bundle)) {
+      case REACHED -> {}
+      case MISSED ->
+          gates.add("the mutation score of " + bundle.bundle() + " is below " + percent + " %");
+      case UNKNOWN ->
+          gates.add(
+              "the mutation score of "
+                  + bundle.bundle()
+                  + " may be below "
+                  + percent
+                  + " %: mutants are undetermined; --budget raises what each may take");
+    }
+  }
+
+  private MutationRun.Gate mutationGate(BundleReport bundle) {
+    return mutationThreshold
+        .flatMap(t -> bundle.gaps().flatMap(Gaps::mutation).map(run -> run.reaches(t)))
+        .orElse(MutationRun.Gate.REACHED);
+  }
+
+  boolean reachesMutationThreshold(BundleReport bundle) {
+    return mutationGate(bundle) == MutationRun.Gate.REACHED;
   }
 
   static long failed(BundleReport bundle) {

@@ -22,6 +22,10 @@ import java.util.Optional;
  * @param bundle the environment and tenant, where the finding belongs to one
  * @param rules the ids of the rules it is about, sorted
  * @param related other places, in the order in which they should be read
+ * @param blockers the ids of the rules that keep the rules it is about from deciding, those first
+ *     that matter most
+ * @param witness a request on which it shows, as one line of AuthZEN JSON that {@code policyctl
+ *     eval} takes
  */
 public record Finding(
     FindingCode code,
@@ -32,7 +36,9 @@ public record Finding(
     Optional<String> help,
     Optional<Bundle> bundle,
     List<String> rules,
-    List<Related> related)
+    List<Related> related,
+    List<String> blockers,
+    Optional<String> witness)
     implements Comparable<Finding> {
 
   private static final Comparator<Finding> ORDER =
@@ -44,7 +50,9 @@ public record Finding(
           .thenComparing(f -> f.bundle.map(Bundle::toString).orElse(""))
           .thenComparing(f -> f.help.orElse(""))
           .thenComparing(f -> f.rules.toString())
-          .thenComparing(f -> f.related.toString());
+          .thenComparing(f -> f.related.toString())
+          .thenComparing(f -> f.blockers.toString())
+          .thenComparing(f -> f.witness.orElse(""));
 
   private static final int LONGEST_MESSAGE = 500;
 
@@ -53,6 +61,7 @@ public record Finding(
     help = help.map(Finding::oneLine);
     rules = rules.stream().sorted().toList();
     related = List.copyOf(related);
+    blockers = List.copyOf(blockers);
   }
 
   /** Messages repeat the user's words, and a quoted key may be anything. */
@@ -103,7 +112,8 @@ public record Finding(
 
   /** The same finding, as one of an environment and tenant, or of none in particular. */
   public Finding withBundle(Optional<Bundle> owner) {
-    return new Finding(code, severity, span, message, subject, help, owner, rules, related);
+    return new Finding(
+        code, severity, span, message, subject, help, owner, rules, related, blockers, witness);
   }
 
   @Override
@@ -122,6 +132,8 @@ public record Finding(
     private Optional<Bundle> bundle = Optional.empty();
     private final List<String> rules = new ArrayList<>();
     private final List<Related> related = new ArrayList<>();
+    private final List<String> blockers = new ArrayList<>();
+    private Optional<String> witness = Optional.empty();
 
     private Builder(FindingCode code, Span span, String message) {
       this.code = code;
@@ -172,9 +184,22 @@ public record Finding(
       return this;
     }
 
+    /** Adds a rule that keeps those it is about from deciding. */
+    public Builder blocker(String id) {
+      blockers.add(id);
+      return this;
+    }
+
+    /** A request on which it shows: one line of AuthZEN JSON. */
+    public Builder witness(String request) {
+      witness = Optional.of(request);
+      return this;
+    }
+
     /** The finding. */
     public Finding build() {
-      return new Finding(code, severity, span, message, subject, help, bundle, rules, related);
+      return new Finding(
+          code, severity, span, message, subject, help, bundle, rules, related, blockers, witness);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The list of everything that can be found, in the order of the codes. A code is never reused.
  *
  * <p>PC0xx: a file cannot be read. PC1xx: a file has the wrong shape. PC2xx: names and conditions.
- * PC3xx: analysis. PC4xx: trust. PC5xx: tests. PC6xx: suppression.
+ * PC3xx: analysis. PC4xx: trust. PC5xx: tests. PC6xx: suppression. PC7xx: change and versions.
  */
 public enum FindingCode {
   SYNTAX_ERROR("PC001", ERROR),
@@ -48,6 +48,19 @@ public enum FindingCode {
   DUPLICATE_SELECTOR_VALUE("PC217", WARNING),
   RULE_FILES_EMPTY("PC218", ERROR),
 
+  CONFLICTING_RULES("PC301", ERROR),
+  SHADOWED_RULE("PC302", ERROR),
+  MASKED_RULE("PC303", ERROR),
+  VACUOUS_RULE("PC304", ERROR),
+  REDUNDANT_RULE("PC305", WARNING),
+  OBLIGATION_CONFLICT("PC306", ERROR),
+  UNREACHABLE_VALUE("PC307", NOTE),
+  PIERCED_GUARDRAIL("PC308", ERROR),
+  LOST_OBLIGATION("PC309", WARNING),
+  ROUTE_ESCAPE("PC310", ERROR),
+  OVERRIDDEN_RULE("PC311", NOTE),
+  UNDETERMINED_ANALYSIS("PC312", ERROR),
+
   UNKNOWN_TEST_REFERENCE("PC501", ERROR),
   DUPLICATE_TEST_NAME("PC502", ERROR),
   EMPTY_SUITE("PC503", WARNING),
@@ -56,7 +69,15 @@ public enum FindingCode {
 
   EXPIRED_WAIVER("PC601", ERROR),
   UNUSED_SUPPRESSION("PC602", WARNING),
-  INVALID_SUPPRESSION("PC603", ERROR);
+  INVALID_SUPPRESSION("PC603", ERROR),
+
+  NEW_ACCESS("PC701", ERROR),
+  VERSION_NOT_BUMPED("PC702", ERROR),
+  VERSION_REUSED("PC703", ERROR),
+  FIRST_RELEASE("PC704", NOTE),
+  HISTORY_MISSING("PC705", ERROR),
+  VERSION_UNCHECKED("PC706", NOTE),
+  VERSION_UNDETERMINED("PC707", ERROR);
 
   private final String id;
   private final Severity severity;
@@ -76,6 +97,11 @@ public enum FindingCode {
     return severity;
   }
 
+  /** Whether it is found only where every request is reasoned about at once. */
+  public boolean analysed() {
+    return id.charAt(2) == '3';
+  }
+
   /** The name for people, as {@code unknown-reference}. */
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -84,12 +110,16 @@ public enum FindingCode {
   /**
    * Whether an inline ignore or a waiver may silence it. What keeps a file from being read, or a
    * policy from being compiled as it is written, never can be: silenced, it would make a policy
-   * that no gateway loads look clean. Nor can findings about suppression itself.
+   * that no gateway loads look clean. Nor can what could not be decided, and findings about
+   * suppression itself or about versions.
    */
   public boolean suppressible() {
+    if (this == NEW_ACCESS) {
+      return true;
+    }
     return switch (id.charAt(2)) {
       case '2' -> severity != ERROR;
-      case '3', '5' -> true;
+      case '3', '5' -> !undetermined();
       default -> false;
     };
   }
@@ -99,7 +129,15 @@ public enum FindingCode {
    * exit code then is 4.
    */
   public boolean undetermined() {
-    return this == INPUT_LIMIT || this == UNREADABLE_FILE;
+    return switch (this) {
+      case INPUT_LIMIT,
+          UNREADABLE_FILE,
+          UNDETERMINED_ANALYSIS,
+          HISTORY_MISSING,
+          VERSION_UNDETERMINED ->
+          true;
+      default -> false;
+    };
   }
 
   /** The code with this id or label, if there is one. Upper and lower case are the same. */

@@ -10,25 +10,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** {@code examples/broken}: every finding that a folder in git can hold. */
+/** {@code examples/broken} and {@code examples/tangled}: every finding that git can hold. */
 class BrokenExampleTest {
   private static final Path BROKEN = Place.EXAMPLES.resolve("broken");
+  private static final Path TANGLED = Place.EXAMPLES.resolve("tangled");
 
-  /**
-   * Input beyond limits, what no permission lets read, and links, which git checks out anywhere.
-   */
+  /** What a link, which git checks out anywhere, and what an undecided run would show. */
   private static final Set<FindingCode> NOT_IN_A_CHECKOUT =
-      EnumSet.of(FindingCode.INPUT_LIMIT, FindingCode.UNREADABLE_FILE, FindingCode.FORBIDDEN_FILE);
+      EnumSet.of(
+          FindingCode.INPUT_LIMIT,
+          FindingCode.UNREADABLE_FILE,
+          FindingCode.FORBIDDEN_FILE,
+          FindingCode.UNDETERMINED_ANALYSIS);
 
-  @Test
-  void everyCodeFires() {
-    Result result = Program.exits(1).talks().run("validate", BROKEN, "-o", "compact");
+  private static Set<FindingCode> found(Result result) {
     Set<FindingCode> found = EnumSet.noneOf(FindingCode.class);
     Matcher matcher =
         Pattern.compile(": (?:error|warning|note)\\[(PC[0-9]{3})\\]: ").matcher(result.out());
     while (matcher.find()) {
       found.add(FindingCode.find(matcher.group(1)).orElseThrow());
     }
+    return found;
+  }
+
+  @Test
+  void everyCodeFires() {
+    Set<FindingCode> found =
+        found(Program.exits(1).talks().run("validate", BROKEN, "-o", "compact"));
+    found.addAll(
+        found(
+            Program.exits(1)
+                .talks()
+                .run("validate", TANGLED, "-o", "compact", "--report", "overrides")));
     Set<FindingCode> expected = EnumSet.allOf(FindingCode.class);
     expected.removeAll(NOT_IN_A_CHECKOUT);
     assertThat(found).containsAll(expected);
@@ -37,5 +50,10 @@ class BrokenExampleTest {
   @Test
   void isNotTestedAndDecidesNothing() {
     Program.exits(1).says("not tested", "\nfailed\n").run("test", BROKEN);
+  }
+
+  @Test
+  void tangledRulesCanBeTested() {
+    Program.exits(0).says("\npassed\n").run("test", TANGLED);
   }
 }

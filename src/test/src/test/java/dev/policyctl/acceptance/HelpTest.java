@@ -17,7 +17,10 @@ class HelpTest {
   @TempDir Path temp;
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "validate", "test", "eval", "query", "matrix", "explain", "init", "completion"})
+  @ValueSource(
+      strings = {
+        "", "validate", "test", "eval", "diff", "query", "matrix", "explain", "init", "completion"
+      })
   void everyCommandHasHelpWithExamples(String command) {
     Object[] arguments =
         command.isEmpty() ? new Object[] {"--help"} : new Object[] {command, "--help"};

@@ -30,7 +30,7 @@ class HostileInputTest {
   void aBlockOfIgnoresIsReadOnce() {
     Folder folder =
         Folder.sound(temp).append(Folder.POLICY, "# policyctl:ignore PC207 -- x\n".repeat(60_000));
-    assertThat(compact(0, folder).out()).endsWith("\n60,000 warnings\n");
+    assertThat(compact(0, folder).out()).endsWith("\n60,000 warnings, 1 note\n");
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class HostileInputTest {
             .append(
                 "registries/roles.yaml",
                 times(5_000, "  r#n: { inherits: [r#n+1] }\n") + "  r5000: {}\n");
-    assertThat(compact(0, folder).out()).endsWith("\n5,001 warnings\n");
+    assertThat(compact(0, folder).out()).endsWith("\n5,001 warnings, 1 note\n");
   }
 
   @Test
@@ -82,7 +82,7 @@ class HostileInputTest {
         Folder.sound(temp)
             .replace("registries/models.yaml", "[gpt-4o]", "[" + aliases + "gpt-4o]")
             .replace(Folder.TESTS, "model: openai/gpt-4o", "model: alias-999");
-    assertThat(compact(0, folder).out()).isEqualTo("no findings\n");
+    assertThat(compact(0, folder).out()).endsWith("\n1 note\n");
     Program.exits(0).says("2 passed").run("test", folder.path());
   }
 
@@ -143,7 +143,7 @@ class HostileInputTest {
     folder
         .contents()
         .forEach((name, text) -> folder.write(name, "\ufeff" + text.replace("\n", "\r\n")));
-    Program.exits(0).says("no findings").run("validate", folder.path());
+    Program.exits(0).says("1 note").run("validate", folder.path());
     Program.exits(0).says("2 passed").run("test", folder.path());
   }
 

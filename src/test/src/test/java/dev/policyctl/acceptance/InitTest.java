@@ -29,7 +29,7 @@ class InitTest {
         java.util.stream.Stream.concat(java.util.stream.Stream.of("init", folder), scope.stream())
             .toArray();
     Program.exits(0).says("created ", "next: policyctl validate").run(arguments);
-    Program.exits(0).says("no findings\n").run("validate", folder);
+    Program.exits(0).says("1 note\n").run("validate", folder);
     Program.exits(0).says("passed\n").keepsQuietAbout("below").run("test", folder);
     assertThat(new Folder(folder).read(".policyctl.yaml"))
         .contains("fail-on: warning", "coverage-threshold: 100");

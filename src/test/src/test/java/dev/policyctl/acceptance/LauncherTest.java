@@ -12,7 +12,7 @@ class LauncherTest {
 
   @Test
   void runsWhatWasBuilt() {
-    Program.exits(0).says("no findings").launch("validate", Place.EXAMPLES.resolve("acme"));
+    Program.exits(0).says("1 note").launch("validate", Place.EXAMPLES.resolve("acme"));
     Program.exits(2).complainsOf("error: no folder").launch("validate", temp.resolve("a b c"));
   }
 
@@ -23,7 +23,7 @@ class LauncherTest {
         Folder.sound(temp.resolve("größe")).write("policies/prod/acme/rules/ü.yaml", "rules: []\n");
     Program.exits(0)
         .env("LC_ALL", locale)
-        .says("größe (work tree", "no findings")
+        .says("größe (work tree", "1 note")
         .launch("validate", folder.path());
   }
 

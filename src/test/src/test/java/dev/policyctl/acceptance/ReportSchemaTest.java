@@ -62,7 +62,8 @@ class ReportSchemaTest {
 
   @Test
   void reportsOfTheExampleMatch() {
-    assertThat(validate(0, Place.EXAMPLES.resolve("acme")).get("findings")).isEmpty();
+    assertThat(validate(0, Place.EXAMPLES.resolve("acme")).get("findings"))
+        .allMatch(finding -> finding.get("code").asString().startsWith("PC7"));
     JsonNode report = test(0, Place.EXAMPLES.resolve("acme"));
     assertThat(report.get("policies")).hasSize(6);
     assertThat(report.get("passed").asBoolean()).isTrue();
@@ -74,6 +75,14 @@ class ReportSchemaTest {
     assertThat(report.get("findings")).hasSizeGreaterThan(40);
     assertThat(report.get("summary").get("errors").asInt()).isPositive();
     assertThat(test(1, Place.EXAMPLES.resolve("broken")).get("passed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void reportsOfTheAnalysisMatch() {
+    JsonNode findings = validate(1, Place.EXAMPLES.resolve("tangled")).get("findings");
+    assertThat(findings).anyMatch(finding -> finding.has("witness"));
+    assertThat(findings).anyMatch(finding -> !finding.get("blockers").isEmpty());
+    assertThat(findings).allMatch(finding -> finding.get("code").asString().matches("PC[37].."));
   }
 
   @Test
@@ -96,6 +105,21 @@ class ReportSchemaTest {
     assertThat(policy.get("skipped").asInt()).isEqualTo(1);
     assertThat(policy.get("coverage").get("byRule")).hasSize(1);
     assertThat(report.get("gates")).hasSize(1);
+  }
+
+  @Test
+  void reportsOfMutantsMatch() {
+    Folder folder = Folder.sound(temp);
+    JsonNode report = test(1, folder.path(), "--mutation-threshold", "60");
+    JsonNode mutation = report.get("policies").get(0).get("mutation");
+    assertThat(mutation.get("killed").asInt()).isEqualTo(6);
+    assertThat(mutation.get("survivors")).hasSize(5);
+    assertThat(mutation.get("thresholdReached").asBoolean()).isFalse();
+    JsonNode open =
+        test(4, folder.path(), "--mutation-threshold", "60", "--budget", "1")
+            .get("policies")
+            .get(0);
+    assertThat(open.get("mutation").get("open")).isNotEmpty();
   }
 
   @Test
@@ -178,11 +202,38 @@ class ReportSchemaTest {
     assertThat(test(4, folder.path()).get("passed").asBoolean()).isFalse();
   }
 
+  @Test
+  void reportsOfChangesMatch() {
+    Folder old = Folder.sound(temp.resolve("old"));
+    Folder now =
+        Folder.sound(temp.resolve("new"))
+            .replace(Folder.POLICY, "[openai/gpt-4o], classifications: [pii]", "['*']")
+            .replace(Folder.POLICY, "id: chat-public", "id: chat")
+            .append(Folder.POLICY, "identity: { clockSkew: 1m }\n")
+            .write("policies/dev/acme/policy.yaml", Folder.policy("dev", "acme"))
+            .write("policies/dev/globex/policy.yaml", "x\n");
+    JsonNode report =
+        checked(
+            "diff-report.schema.json",
+            Program.exits(1)
+                .talks()
+                .run("diff", old.path() + "/", now.path() + "/", "-o", "json", "--no-new-access"));
+    assertThat(report.get("policies")).hasSize(2);
+    assertThat(report.get("problems")).isNotEmpty();
+    assertThat(report.get("gates")).hasSize(2);
+    checked(
+        "diff-report.schema.json",
+        Program.exits(4)
+            .talks()
+            .run("diff", old.path() + "/", now.path() + "/", "-o", "json", "--budget", "1"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "report.schema.json",
         "test-report.schema.json",
+        "diff-report.schema.json",
         "query-report.schema.json",
         "matrix-report.schema.json"
       })

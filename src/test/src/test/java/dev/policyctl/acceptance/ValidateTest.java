@@ -13,6 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValidateTest {
   private static final String UNKNOWN_ROLE =
       """
+      note[PC706]: no version is checked: this is no git repository, so there are no releases
+        --> policies/prod/acme/policy.yaml:2:32
+         |
+       2 | bundle: { name: chat, version: 1.0.0, environment: prod, tenant: acme }
+         |                                ^^^^^
+
       error[PC201]: unknown role `employe`
         --> policies/prod/acme/policy.yaml:7:22
          |
@@ -21,7 +27,8 @@ class ValidateTest {
          = help: did you mean `employee`?
 
       policies (work tree, as of 2026-09-01T00:00:00Z): 1 policy, 2 rules, 0 limits, 4 registries, 1 test suite
-      1 error
+      not analysed for its errors: prod/acme
+      1 error, 1 note
       """;
 
   @TempDir Path temp;
@@ -40,8 +47,8 @@ class ValidateTest {
   @Test
   void findsNothingInTheExample() {
     Program.exits(0)
-        .says("6 policies", "no findings\n")
-        .keepsQuietAbout("suppressed", "warning", "note")
+        .says("6 policies")
+        .keepsQuietAbout("suppressed", "warning", "error")
         .run("validate", Place.EXAMPLES.resolve("acme"));
   }
 
@@ -55,8 +62,9 @@ class ValidateTest {
     Program.exits(1)
         .prints(
             """
+            policies/prod/acme/policy.yaml:2:32: note[PC706]: no version is checked: this is no git repository, so there are no releases
             policies/prod/acme/policy.yaml:7:22: error[PC201]: unknown role `employe` (did you mean `employee`?)
-            1 error
+            1 error, 1 note
             """)
         .run("validate", broken().path(), "-o", "compact");
   }
@@ -88,7 +96,7 @@ class ValidateTest {
   @Test
   void findsTheRootFromASubfolder() {
     Folder folder = Folder.sound(temp);
-    Program.exits(0).says("no findings").in(folder.path().resolve("policies/prod")).run("validate");
+    Program.exits(0).says("1 note").in(folder.path().resolve("policies/prod")).run("validate");
   }
 
   @Test
@@ -106,7 +114,7 @@ class ValidateTest {
   void takesThePathBelowTheFolderOfMinusC() {
     Folder folder = Folder.sound(temp.resolve("a/b"));
     Program.exits(0)
-        .says("no findings")
+        .says("1 note")
         .run("validate", "-C", temp.resolve("a"), temp.relativize(folder.path()).getFileName());
   }
 
@@ -114,7 +122,7 @@ class ValidateTest {
   @ValueSource(strings = {"with blanks", "mit Ümläuten", "日本", "quo'te\"d", "$(x);&"})
   void worksInFoldersOfAnyName(String name) {
     Folder folder = Folder.sound(temp.resolve(name));
-    Program.exits(0).says("no findings").run("validate", folder.path());
+    Program.exits(0).says("1 note").run("validate", folder.path());
     Program.exits(0).says("passed").in(folder.path()).run("test");
   }
 

@@ -2,9 +2,9 @@ package dev.policyctl.validators.check;
 
 import java.util.List;
 
-/** The explicit list of all checks. */
+/** The explicit list of the checks that look at what is written, a piece at a time. */
 public final class Checks {
-  /** Every check, in the order of their first codes. */
+  /** Every one, in the order of their first codes. */
   public static final List<Check> ALL =
       List.of(
           new UnknownReference(),

@@ -21,9 +21,13 @@ import java.util.Map;
  *
  * @param names resolves selector entries against the repository's registries
  * @param suites the test suites of each bundle, as far as they could be read
+ * @param analyses the rules of each policy as a space of requests
  */
 public record Subject(
-    PolicyRepository repository, NameResolver names, Map<LoadedBundle, List<Suite>> suites) {
+    PolicyRepository repository,
+    NameResolver names,
+    Map<LoadedBundle, List<Suite>> suites,
+    Analyses analyses) {
   private static final String RULE = "rule";
 
   /** The registries that everything resolves against. */

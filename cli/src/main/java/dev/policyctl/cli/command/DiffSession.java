@@ -1,0 +1,110 @@
+package dev.policyctl.cli.command;
+
+import dev.policyctl.analysis.change.ChangeOptions;
+import dev.policyctl.analysis.change.ChangeReport;
+import dev.policyctl.analysis.change.PolicyContent;
+import dev.policyctl.cli.render.DiffReport;
+import dev.policyctl.cli.render.DiffReport.BundleDiff;
+import dev.policyctl.cli.render.DiffReport.Gates;
+import dev.policyctl.cli.render.DiffReport.Problem;
+import dev.policyctl.evaluator.CompiledPolicy;
+import dev.policyctl.model.config.Waiver;
+import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.model.policy.Policy;
+import dev.policyctl.repo.Comparison;
+import dev.policyctl.repo.LoadedBundle;
+import dev.policyctl.repo.RepositoryLoader;
+import dev.policyctl.validators.AccessWaivers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One comparison of two policy repositories, policy by policy. */
+final class DiffSession {
+  private final Comparison comparison;
+  private final ChangeOptions options;
+  private final DiffSide base;
+  private final DiffSide head;
+  private final List<Waiver> waivers = new ArrayList<>();
+
+  /**
+   * Reads both sides.
+   *
+   * @param proposedWaivers whether the head's waivers count as well
+   */
+  DiffSession(Comparison comparison, ChangeOptions options, boolean proposedWaivers) {
+    this.comparison = comparison;
+    this.options = options;
+    this.base = new DiffSide(RepositoryLoader.load(comparison.base().snapshot()), true);
+    this.head = new DiffSide(RepositoryLoader.load(comparison.head().snapshot()), false);
+    waivers.addAll(
+        comparison.judgedByBase()
+            ? base.repository().waivers()
+            : RepositoryLoader.load(comparison.judge().snapshot(), Set.of()).waivers());
+    if (proposedWaivers) {
+      waivers.addAll(head.repository().waivers());
+    }
+  }
+
+  DiffReport run(Gates gates) {
+    Set<Bundle> bundles = new TreeSet<>();
+    for (DiffSide side : List.of(base, head)) {
+      side.repository().bundles().stream().map(LoadedBundle::bundle).forEach(bundles::add);
+    }
+    List<BundleDiff> diffs = new ArrayList<>();
+    try (Bumps bumps = Bumps.since(comparison.base(), options)) {
+      bundles.forEach(bundle -> compare(bundle, bumps).ifPresent(diffs::add));
+    }
+    List<Problem> problems = new ArrayList<>(base.problems());
+    problems.addAll(head.problems());
+    return new DiffReport(
+        comparison.base().snapshot().description(),
+        comparison.head().snapshot().description(),
+        options.asOf().toString(),
+        diffs,
+        problems,
+        gates);
+  }
+
+  private Optional<BundleDiff> compare(Bundle bundle, Bumps bumps) {
+    if (base.broken(bundle) || head.broken(bundle)) {
+      base.check(bundle);
+      head.check(bundle);
+      return Optional.empty();
+    }
+    Optional<Policy> old = base.policy(bundle);
+    Optional<Policy> now = head.policy(bundle);
+    Optional<CompiledPolicy> after = now.flatMap(policy -> head.compile(bundle, policy));
+    return change(bundle, old, now, after)
+        .map(
+            change ->
+                new BundleDiff(
+                    bundle,
+                    bumps.of(bundle, old, after, change),
+                    now.map(policy -> policy.bundle().version().value()),
+                    change,
+                    new AccessWaivers(waivers, bundle, options.asOf())));
+  }
+
+  private Optional<ChangeReport> change(
+      Bundle bundle, Optional<Policy> old, Optional<Policy> now, Optional<CompiledPolicy> after) {
+    if (old.isEmpty()) {
+      return after.map(policy -> ChangeReport.added(policy, options));
+    }
+    if (after.isPresent() && same(old.get(), after.get())) {
+      return Optional.of(ChangeReport.SAME);
+    }
+    Optional<CompiledPolicy> before = base.compile(bundle, old.get());
+    if (now.isEmpty()) {
+      return before.map(policy -> ChangeReport.removed(policy, options));
+    }
+    return before.flatMap(b -> after.map(a -> ChangeReport.between(b, a, options)));
+  }
+
+  /** Where both say the same, and one was compiled, there is nothing else to find. */
+  private boolean same(Policy old, CompiledPolicy now) {
+    return PolicyContent.same(old, base.repository().registries(), now.policy(), now.registries());
+  }
+}
