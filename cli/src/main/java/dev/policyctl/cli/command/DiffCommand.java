@@ -35,7 +35,8 @@ import picocli.CommandLine.Mixin;
           + " could not be decided.",
       "",
       "Examples:",
-      "  policyctl diff                            what the work tree changes since the target branch",
+      "  policyctl diff                            what the work tree changes since the target"
+          + " branch",
       "  policyctl diff main HEAD --no-new-access",
       "  policyctl diff ../old ./                  two folders",
       "  policyctl diff -o pretty -o markdown=comment.md"

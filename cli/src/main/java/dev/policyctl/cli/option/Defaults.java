@@ -42,7 +42,6 @@ public final class Defaults implements IDefaultValueProvider {
           "budget",
           "semantic",
           "allow-proposed-waivers",
-
           "who-can",
           "what-can",
           "by",

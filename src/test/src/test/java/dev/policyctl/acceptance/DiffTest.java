@@ -33,8 +33,8 @@ class DiffTest {
         .says(
             "prod/acme: broadening: 1 combination deny → allow; required bump: minor (1.0.0 →"
                 + " 1.1.0; it declares 1.0.0)\n",
-            "  role `analyst` × route `chat` × model `openai/o3` × classification `pii`: deny → allow"
-                + " + log audit (1 combination)\n",
+            "  role `analyst` × route `chat` × model `openai/o3` × classification `pii`: deny →"
+                + " allow + log audit (1 combination)\n",
             "    decided by no rule before, by `analysts-pii` after\n",
             "    witness: {\"subject\":",
             "  minor: rule `analysts-pii` matches more: model\n")
@@ -116,8 +116,8 @@ class DiffTest {
         .replace("registries/redactions.yaml", "[pan, cvc, expiry-date]", "[pan, cvc]");
     Program.exits(1)
         .says(
-            "dev/globex: broadening: every request is decided alike, 1 change that no request shows;"
-                + " required bump: patch",
+            "dev/globex: broadening: every request is decided alike, 1 change that no request"
+                + " shows; required bump: patch",
             "  weakening: redaction profile `pci-tokenize`: detectors now without `expiry-date`\n",
             "(to be acknowledged)")
         .run("diff", "-C", repository.path(), "--no-new-access");

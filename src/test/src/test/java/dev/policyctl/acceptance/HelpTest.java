@@ -19,7 +19,16 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "validate", "test", "eval", "diff", "query", "matrix", "explain", "init", "completion"
+        "",
+        "validate",
+        "test",
+        "eval",
+        "diff",
+        "query",
+        "matrix",
+        "explain",
+        "init",
+        "completion"
       })
   void everyCommandHasHelpWithExamples(String command) {
     Object[] arguments =

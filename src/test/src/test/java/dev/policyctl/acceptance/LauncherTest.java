@@ -34,6 +34,7 @@ class LauncherTest {
         .in(temp)
         .says("policyctl ")
         .shell(
-            "POLICYCTL_BUILD=never JAVA_HOME=\"$(dirname \"$(dirname \"$1\")\")\" ./policyctl --version");
+            "POLICYCTL_BUILD=never JAVA_HOME=\"$(dirname \"$(dirname \"$1\")\")\" ./policyctl"
+                + " --version");
   }
 }

@@ -1,0 +1,5 @@
+/** What boxes are called. */
+@NullMarked
+package dev.policyctl.analysis.region;
+
+import org.jspecify.annotations.NullMarked;
