@@ -149,7 +149,9 @@ final class Cells {
           : TimePhrase.holds(word, at);
     }
     Optional<BigDecimal> value = request.attribute(Attribute.ofKey(axis).orElseThrow());
-    return word.equals("absent") ? value.isEmpty() : value.isPresent() && holds(value.get(), word);
+    return word.equals("absent")
+        ? value.isEmpty()
+        : value.isPresent() && (word.equals("any") || holds(value.get(), word));
   }
 
   private static boolean holds(BigDecimal value, String words) {
