@@ -10,13 +10,15 @@ import dev.policyctl.analysis.space.TimeAxis;
 import dev.policyctl.model.registry.Glob;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Says what a box is confined to in the words of registries: globs where they say it shorter. */
 public final class RegionWords {
   /** Sets of more names are listed rather than searched for globs. */
-  private static final int MOST_NAMES = 3000;
+  private static final int MOST_NAMES = 20_000;
 
   private static final String DELIMITERS = "/-._:@";
 
@@ -93,11 +95,12 @@ public final class RegionWords {
     if (Bits.count(names) == 1 || Bits.count(names) > MOST_NAMES) {
       return;
     }
+    Set<String> refused = new HashSet<>();
     for (int atom = Bits.next(names, 0);
         atom >= 0 && atom < axis.named();
         atom = Bits.next(names, atom + 1)) {
       if (Bits.get(left, atom)) {
-        String glob = glob(axis, names, axis.name(atom));
+        String glob = glob(axis, names, axis.name(atom), refused);
         if (!glob.isEmpty()) {
           take(axis, left, glob, words);
         }
@@ -113,32 +116,40 @@ public final class RegionWords {
     return count;
   }
 
-  /** The shortest prefix of a name whose glob hits only names of a set, and several; or nothing. */
-  private static String glob(CategoryAxis axis, long[] names, String name) {
+  /**
+   * The shortest prefix of a name whose glob hits only names of a set, and several; or nothing.
+   *
+   * @param refused globs that are known to hit others; grows
+   */
+  private static String glob(CategoryAxis axis, long[] names, String name, Set<String> refused) {
     for (int end = 1; end < name.length(); end++) {
       if (DELIMITERS.indexOf(name.charAt(end - 1)) >= 0) {
         String prefix = name.substring(0, end);
-        if (begins(axis, names, prefix, false)) {
-          return prefix + "*";
-        }
-        if (begins(axis, names, prefix, true)) {
-          return prefix + "**";
+        if (!refused.contains(prefix)) {
+          if (begins(axis, names, prefix, false)) {
+            return prefix + "*";
+          }
+          if (begins(axis, names, prefix, true)) {
+            return prefix + "**";
+          }
+          refused.add(prefix);
         }
       }
     }
-    return inside(axis, names, name);
+    return inside(axis, names, name, refused);
   }
 
   /** Likewise with a star that ends before a slash: {@code team-*}{@code /user}; or nothing. */
-  private static String inside(CategoryAxis axis, long[] names, String name) {
+  private static String inside(CategoryAxis axis, long[] names, String name, Set<String> refused) {
     int from = 0;
     for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
       for (int end = from; end < slash; end++) {
         if (end == from || DELIMITERS.indexOf(name.charAt(end - 1)) >= 0) {
           String glob = name.substring(0, end) + "*" + name.substring(slash);
-          if (hitsOnly(axis, names, glob)) {
+          if (!refused.contains(glob) && hitsOnly(axis, names, glob)) {
             return glob;
           }
+          refused.add(glob);
         }
       }
       from = slash + 1;

@@ -210,7 +210,8 @@ public final class PrettyQuery implements QueryRenderer {
     AccessAnswer answer = report.answer();
     out.append(Terminal.safe(answer.complete() ? "" : "at least "))
         .append(Terminal.safe(QueryText.counts(answer.counts())))
-        .append(Terminal.safe(" (" + report.source() + ", as of " + report.asOf() + ")"))
+        .append('\n')
+        .append(Terminal.safe(report.source() + ", as of " + report.asOf()))
         .append('\n');
     if (answer.moreRegions() > 0) {
       out.append(Counts.of(answer.moreRegions(), "more part"))

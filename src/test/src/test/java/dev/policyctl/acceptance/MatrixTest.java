@@ -88,7 +88,7 @@ class MatrixTest {
     folder.write("registries/roles.yaml", roles.toString());
     Result result =
         Program.exits(0)
-            .says("team-*/user (5,000)", "team-*/guest (5,000)")
+            .says("*/user, employee (5,001)", "*/guest (5,000)")
             .run("matrix", "-C", folder.path());
     assertThat(result.lines()).hasSizeLessThan(20);
   }

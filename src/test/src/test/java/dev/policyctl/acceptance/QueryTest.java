@@ -35,7 +35,8 @@ class QueryTest {
               in some cases            classification public
 
             never: $unknown, $missing; denied by default
-            48 combinations: 3 allowed, 45 denied (work tree, as of 2026-09-01T09:00:00Z)
+            48 combinations: 3 allowed, 45 denied
+            work tree, as of 2026-09-01T09:00:00Z
             """)
         .run("query", "--as-of", AS_OF, "prod/acme", "--who-can", "model=gpt-4o");
   }
@@ -55,7 +56,8 @@ class QueryTest {
                         model openai/gpt-4o
                         classification pii
 
-            48 combinations: 3 allowed, 45 denied (work tree, as of 2026-09-01T09:00:00Z)
+            48 combinations: 3 allowed, 45 denied
+            work tree, as of 2026-09-01T09:00:00Z
             """)
         .run("query", "--as-of", AS_OF, "--what-can", "role=analyst");
   }
@@ -70,7 +72,8 @@ class QueryTest {
             nobody
 
             denied by default
-            64 combinations: 0 allowed, 64 denied (work tree, as of 2026-09-01T09:00:00Z)
+            64 combinations: 0 allowed, 64 denied
+            work tree, as of 2026-09-01T09:00:00Z
             """)
         .run("query", "--as-of", AS_OF, "--who-can", "route=$missing");
   }
@@ -128,7 +131,8 @@ class QueryTest {
     "role=analist, did you mean `analyst`?",
     "model=gpt-4, did you mean `gpt-4o`?",
     "tool=x, 'there are role, route, model, classification'",
-    "classification, the policy comes first",
+    "classification, 'write role=analyst, model=a,b or input_tokens=..8000; the policy comes"
+        + " first'",
     "model=x/*, `*` is every model of the registry",
     "input_tokens=5..2, 'write 8000, 1000..8000, ..8000, 1000.. or $missing'",
     "time=now, 'write it as 2026-09-01T09:00:00Z, or a date'"
