@@ -18,16 +18,14 @@ class AnalysisTest {
           + " match: { roles: [analyst], models: [openai/o3], classifications: [public] } }\n";
 
   /** Dead by two rules of the sound policy together; one rule alone would need no budget. */
-  private static final String DEAD_BY_TWO =
+  /** Dead by four rules, each of which leaves something over: one node does not tell. */
+  private static final String DEAD_BY_FOUR =
       """
-        - id: no-pii
-          priority: 80
-          effect: deny
-          match: { classifications: [pii] }
-        - id: nobody
-          priority: 10
-          effect: deny
-          match: { roles: [analyst], models: [openai/o3] }
+        - { id: a, priority: 900, effect: deny, match: { models: [openai/gpt-4o], classifications: [public] } }
+        - { id: b, priority: 800, effect: deny, match: { models: [openai/gpt-4o], classifications: [pii] } }
+        - { id: c, priority: 700, effect: deny, match: { models: [openai/o3], classifications: [public] } }
+        - { id: d, priority: 600, effect: deny, match: { models: [openai/o3], classifications: [pii] } }
+        - { id: nobody, priority: 10, effect: deny, match: { roles: [analyst] } }
       """;
 
   private static final String CONFLICTING =
@@ -115,7 +113,7 @@ class AnalysisTest {
             .says("error[PC312]", "rule `nobody`", "--budget 1000000")
             .run(
                 "validate",
-                with(DEAD_BY_TWO).path(),
+                with(DEAD_BY_FOUR).path(),
                 "-o",
                 "compact",
                 "--budget",
@@ -130,13 +128,13 @@ class AnalysisTest {
     Result result =
         Program.exits(4)
             .talks()
-            .run("validate", with(DEAD_BY_TWO).path(), "-o", "json", "--budget", "1");
+            .run("validate", with(DEAD_BY_FOUR).path(), "-o", "json", "--budget", "1");
     assertThat(json(result).get("summary").get("undetermined").asInt()).isPositive();
   }
 
   @Test
   void theEnvironmentMaySetTheBudgetAndTheConfigurationMayNot() {
-    Folder folder = with(DEAD_BY_TWO);
+    Folder folder = with(DEAD_BY_FOUR);
     Program.exits(4)
         .says("PC312")
         .env("POLICYCTL_VALIDATE_BUDGET", "1")
@@ -178,7 +176,7 @@ class AnalysisTest {
   @Test
   void nothingSilencesWhatIsUndetermined() {
     Folder folder =
-        with(DEAD_BY_TWO)
+        with(DEAD_BY_FOUR)
             .write(
                 ".policyctl-waivers.yaml",
                 "schemaVersion: 1\nwaivers: [{ id: w, code: PC312,"
