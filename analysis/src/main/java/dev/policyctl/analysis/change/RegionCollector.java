@@ -1,5 +1,6 @@
 package dev.policyctl.analysis.change;
 
+import dev.policyctl.analysis.cover.Budget;
 import dev.policyctl.analysis.cover.LocalSpace;
 import dev.policyctl.analysis.region.Piece;
 import dev.policyctl.analysis.region.RegionMerge;
@@ -25,6 +26,9 @@ import java.util.TreeSet;
 final class RegionCollector {
   /** Boxes beyond these are counted, and not kept. */
   private static final int MOST = 20_000;
+
+  /** What making few boxes of many may take. */
+  private static final long NODES = 5_000_000;
 
   private final RequestSpace space;
   private final SideLadder after;
@@ -73,11 +77,7 @@ final class RegionCollector {
     int[] sets = new int[space.axes().size()];
     for (int axis = 0; axis < sets.length; axis++) {
       SetPool pool = space.pool(axis);
-      long[] set = Bits.empty(pool.atoms());
-      for (int atom : local.atoms(box, axis)) {
-        Bits.set(set, atom);
-      }
-      sets[axis] = pool.intern(set);
+      sets[axis] = pool.intern(local.set(box, axis, pool.atoms()));
     }
     int roles = second.length == 0 ? -1 : second[RequestSpace.ROLES];
     pieces
@@ -93,7 +93,7 @@ final class RegionCollector {
   /** The regions: those that let in first, the larger ones first. */
   List<Region> regions() {
     List<Region> regions = new ArrayList<>();
-    RegionMerge<Rules> merge = new RegionMerge<>(space, Rules::and);
+    RegionMerge<Rules> merge = new RegionMerge<>(space, Rules::and, new Budget(NODES));
     RegionWords words = new RegionWords(space);
     pieces.forEach(
         (key, list) -> merge.merged(list).forEach(piece -> regions.add(region(key, piece, words))));

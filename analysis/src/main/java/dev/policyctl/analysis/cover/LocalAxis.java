@@ -124,9 +124,58 @@ final class LocalAxis {
     return direct == null ? classes[bit][0] : direct[bit / Long.SIZE] * Long.SIZE + bit % Long.SIZE;
   }
 
-  /** How many atoms stand behind a bit. */
-  int count(int bit) {
-    return words == null ? classes[bit].length : 1;
+  /** How many atoms stand behind the bits of a box. */
+  long count(long[] box, int at) {
+    int[] direct = words;
+    long count = 0;
+    if (direct != null) {
+      for (int i = 0; i < direct.length; i++) {
+        count += Long.bitCount(box[at + i]);
+      }
+      return count;
+    }
+    for (int of = 0; of < classes.length; of++) {
+      count += (box[at + of / Long.SIZE] >>> of & 1) * classes[of].length;
+    }
+    return count;
+  }
+
+  /** How many atoms behind the bits of a box are in a set. */
+  long count(long[] box, int at, long[] set) {
+    int[] direct = words;
+    long count = 0;
+    if (direct != null) {
+      for (int i = 0; i < direct.length; i++) {
+        count += Long.bitCount(box[at + i] & set[direct[i]]);
+      }
+      return count;
+    }
+    for (int of = 0; of < classes.length; of++) {
+      if ((box[at + of / Long.SIZE] >>> of & 1) != 0) {
+        for (int atom : classes[of]) {
+          count += Bits.get(set, atom) ? 1 : 0;
+        }
+      }
+    }
+    return count;
+  }
+
+  /** Puts the atoms behind the bits of a box into a set. */
+  void unpack(long[] box, int at, long[] set) {
+    int[] direct = words;
+    if (direct != null) {
+      for (int i = 0; i < direct.length; i++) {
+        set[direct[i]] |= box[at + i];
+      }
+      return;
+    }
+    for (int of = 0; of < classes.length; of++) {
+      if ((box[at + of / Long.SIZE] >>> of & 1) != 0) {
+        for (int atom : classes[of]) {
+          Bits.set(set, atom);
+        }
+      }
+    }
   }
 
   /** Adds the atoms behind a bit to a list. */

@@ -1,5 +1,6 @@
 package dev.policyctl.analysis.cover;
 
+import dev.policyctl.analysis.space.Bits;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +98,18 @@ public final class LocalSpace {
     return atoms.build().sorted().toArray();
   }
 
+  /** The atoms of one dimension of a box as a set of so many atoms. */
+  public long[] set(long[] box, int dimension, int atoms) {
+    long[] set = Bits.empty(atoms);
+    axes[dimension].unpack(box, start[dimension], set);
+    return set;
+  }
+
+  /** How many atoms that a set has too a box has in a dimension. */
+  public long count(long[] box, int dimension, long[] set) {
+    return axes[dimension].count(box, start[dimension], set);
+  }
+
   private void each(long[] box, int dimension, IntConsumer visitor) {
     for (int word = start[dimension]; word < start[dimension + 1]; word++) {
       for (long bits = box[word]; bits != 0; bits &= bits - 1) {
@@ -121,9 +134,7 @@ public final class LocalSpace {
 
   /** How many atoms a box has in a dimension. */
   public long count(long[] box, int dimension) {
-    long[] count = new long[1];
-    each(box, dimension, bit -> count[0] += axes[dimension].count(bit));
-    return count[0];
+    return axes[dimension].count(box, start[dimension]);
   }
 
   /** How many points a box has. */
@@ -152,10 +163,16 @@ public final class LocalSpace {
   /** How many points a box has in some dimensions, the last one left out. */
   public BigInteger volume(long[] box, int from, int to) {
     BigInteger volume = BigInteger.ONE;
+    long small = 1;
     for (int dimension = from; dimension < to; dimension++) {
-      volume = volume.multiply(BigInteger.valueOf(count(box, dimension)));
+      long count = count(box, dimension);
+      if (Math.multiplyHigh(small, count) != 0 || small * count < 0) {
+        volume = volume.multiply(BigInteger.valueOf(small));
+        small = 1;
+      }
+      small *= count;
     }
-    return volume;
+    return volume.multiply(BigInteger.valueOf(small));
   }
 
   /** Whether boxes have a point in common. */

@@ -51,6 +51,7 @@ public record AccessAnswer(
    * @param deniedByDefault whether some are denied without a rule
    * @param regions what is decided alike, what lets in first; the asked dimension is left out, and
    *     what is denied too unless it was asked for
+   * @param moreRegions how many boxes were counted but are in no region
    */
   public record Group(
       List<String> values,
@@ -59,7 +60,8 @@ public record AccessAnswer(
       OutcomeCounts counts,
       List<String> deniedBy,
       boolean deniedByDefault,
-      List<AccessRegion> regions) {
+      List<AccessRegion> regions,
+      long moreRegions) {
 
     public Group {
       values = List.copyOf(values);

@@ -26,24 +26,39 @@ import java.util.TreeMap;
  * for each request what one of its roles gets: the decision of the role whose rule ranks first.
  */
 public final class AccessQuery {
+  /** What a question tells unless the user says otherwise. */
+  public static final int REGIONS = 200;
+
+  /** So many boxes are put together to regions at a time; more would take too much memory. */
+  private static final int MOST_BOXES = 20_000;
+
   private final Confined confined;
   private final RequestSpace space;
   private final Walk walk;
   private final RegionMerge<Set<String>> merge;
 
-  private AccessQuery(Confined confined, boolean denied, Budget budget) {
+  /** How many more regions there may be. */
+  private int room;
+
+  private AccessQuery(Confined confined, boolean denied, int regions, Budget budget) {
     this.confined = confined;
     this.space = confined.space();
     this.walk = new Walk(confined, budget, denied ? Walk.Boxes.ALL : Walk.Boxes.LET_IN);
-    this.merge = new RegionMerge<>(space, Gathered::union);
+    this.merge = new RegionMerge<>(space, Gathered::union, budget.renewed());
+    this.room = regions;
   }
 
-  /** Values that are decided alike, with what they get. */
-  private record Profile(Standing standing, Map<Verdict, List<List<Integer>>> boxes) {}
+  /**
+   * Values that are decided alike, with what they get.
+   *
+   * @param told whether the boxes are all that they get; if not, they may differ in the rest
+   */
+  private record Profile(
+      Standing standing, boolean told, Map<Verdict, List<List<Integer>>> boxes) {}
 
   /** What was found about values with one profile; {@code values} grows. */
   private static final class Same {
-    final Gathered gathered = new Gathered();
+    final Gathered gathered = new Gathered(0);
     final Map<Verdict, List<Piece<Set<String>>>> pieces = new TreeMap<>(AccessRegion.BY_VERDICT);
     long[] values = {};
   }
@@ -54,7 +69,11 @@ public final class AccessQuery {
    * @param asked the dimension whose values are told apart, if any
    * @param denied whether there are regions of what is denied as well
    * @param asOf the moment from which on requests are considered
-   * @param budget what the question as a whole may take
+   * @param regions how many regions are told, give or take those of one value; what is beyond is
+   *     counted
+   * @param budget what looking at the requests may take, and likewise making regions of them, which
+   *     are more and smaller where it does not suffice
+   * @param progress hears of each value of the asked dimension
    */
   public static AccessAnswer of(
       CompiledPolicy policy,
@@ -62,24 +81,29 @@ public final class AccessQuery {
       Optional<Dimension> asked,
       boolean denied,
       Instant asOf,
-      Budget budget) {
+      int regions,
+      Budget budget,
+      Progress progress) {
     Confined confined = new Confined(policy, question, asOf);
-    return new AccessQuery(confined, denied, budget.renewed()).answer(asked);
+    return new AccessQuery(confined, denied, regions, budget.renewed()).answer(asked, progress);
   }
 
-  private AccessAnswer answer(Optional<Dimension> asked) {
+  private AccessAnswer answer(Optional<Dimension> asked, Progress progress) {
     int axis = asked.map(confined::axis).orElse(-1);
     Map<Profile, Same> groups = new LinkedHashMap<>();
-    Gathered total = new Gathered();
+    Gathered total = new Gathered(0);
     Slice whole = Slice.of(confined.side().index(), confined.base());
     if (axis >= 0) {
       confined.wholly(axis);
     }
-    for (Slice slice : axis < 0 ? List.of(whole) : slices(whole, axis, total)) {
-      Gathered gathered = new Gathered();
+    List<Slice> slices = axis < 0 ? List.of(whole) : slices(whole, axis, total);
+    int done = 0;
+    for (Slice slice : slices) {
+      Gathered gathered = new Gathered(room > 0 ? MOST_BOXES : 0);
       walk.over(slice, gathered);
       group(gathered, slice, axis, groups);
       total.addCounts(gathered);
+      progress.looked(++done, slices.size());
     }
     AnswerWords words = new AnswerWords(confined, axis);
     List<AccessAnswer.Group> all = new ArrayList<>();
@@ -115,13 +139,21 @@ public final class AccessQuery {
     gathered.pieces().forEach((verdict, list) -> pieces.put(verdict, merge.merged(list)));
     Map<Verdict, List<List<Integer>>> boxes = new LinkedHashMap<>();
     pieces.forEach((verdict, list) -> boxes.put(verdict, withoutAxis(list, axis)));
-    Same same = groups.computeIfAbsent(new Profile(standing(gathered), boxes), p -> new Same());
+    Profile profile = new Profile(standing(gathered), gathered.dropped() == 0, boxes);
+    Same same = groups.get(profile);
+    if (same == null) {
+      same = new Same();
+      groups.put(profile, same);
+      room -= pieces.values().stream().mapToInt(List::size).sum();
+    }
     same.gathered.addCounts(gathered);
     if (axis >= 0) {
       long[] values = space.pool(axis).get(slice.box()[axis]);
       same.values = same.values.length == 0 ? values.clone() : Bits.or(same.values, values);
     }
-    pieces.forEach((verdict, list) -> join(same.pieces, verdict, list, axis));
+    for (Map.Entry<Verdict, List<Piece<Set<String>>>> entry : pieces.entrySet()) {
+      join(same.pieces, entry.getKey(), entry.getValue(), axis);
+    }
   }
 
   private static List<List<Integer>> withoutAxis(List<Piece<Set<String>>> pieces, int axis) {

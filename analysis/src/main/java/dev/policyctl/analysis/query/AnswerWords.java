@@ -52,7 +52,8 @@ final class AnswerWords {
         gathered.all().build(),
         List.copyOf(new TreeSet<>(gathered.deniers())),
         gathered.deniedByDefault(),
-        regions);
+        regions,
+        gathered.dropped());
   }
 
   private List<String> names(long[] values) {

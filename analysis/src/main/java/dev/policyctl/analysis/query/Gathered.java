@@ -12,9 +12,6 @@ import java.util.Set;
 
 /** What the parts of some box are decided as. */
 final class Gathered {
-  /** Pieces beyond these are counted, and not kept. */
-  private static final int MOST = 20_000;
-
   /** Everything, and what is of ordinary values alone. */
   private final OutcomeCounts.Builder all = new OutcomeCounts.Builder();
 
@@ -24,8 +21,16 @@ final class Gathered {
   private final Set<String> deniers = new HashSet<>();
   private boolean deniedByDefault;
   private final List<int[]> unexplored = new ArrayList<>();
+  private final int room;
   private int kept;
   private long dropped;
+
+  /**
+   * @param room how many pieces are kept; those beyond are counted
+   */
+  Gathered(int room) {
+    this.room = room;
+  }
 
   OutcomeCounts.Builder all() {
     return all;
@@ -46,12 +51,27 @@ final class Gathered {
 
   /** Takes a box, if there is still room. */
   void piece(Verdict verdict, Piece<Set<String>> piece) {
-    if (kept == MOST) {
+    if (full()) {
       dropped++;
       return;
     }
     kept++;
     pieces.computeIfAbsent(verdict, v -> new ArrayList<>()).add(piece);
+  }
+
+  /** Whether there is no room for another box. */
+  boolean full() {
+    return kept == room;
+  }
+
+  /** How many more boxes would be kept. */
+  int room() {
+    return room - kept;
+  }
+
+  /** Takes a box for which there is no room. */
+  void drop() {
+    dropped++;
   }
 
   /** Takes the ids of rules that deny some part; none where the default does. */

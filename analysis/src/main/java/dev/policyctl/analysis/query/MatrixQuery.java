@@ -44,6 +44,7 @@ public final class MatrixQuery {
    * @param unregistered whether unregistered and missing values count
    * @param asOf the moment from which on requests are considered
    * @param budget what the matrix as a whole may take
+   * @param progress hears of each row
    */
   public static AccessMatrix of(
       CompiledPolicy policy,
@@ -52,11 +53,12 @@ public final class MatrixQuery {
       Dimension columns,
       boolean unregistered,
       Instant asOf,
-      Budget budget) {
+      Budget budget,
+      Progress progress) {
     Confined confined = new Confined(policy, question, asOf);
     MatrixQuery query = new MatrixQuery(confined, rows, columns, budget.renewed());
     int[] base = unregistered ? confined.base() : confined.plainBase();
-    Map<List<Stretch>, long[]> lines = query.lines(base);
+    Map<List<Stretch>, long[]> lines = query.lines(base, progress);
     return new MatrixWords(confined, query.rows, query.columns, base, lines)
         .matrix(unregistered, unregistered ? List.of() : query.notShown(), query.unexplored);
   }
@@ -70,12 +72,15 @@ public final class MatrixQuery {
   record Stretch(int columns, Optional<OutcomeCounts> counts) {}
 
   /** The distinct rows, and the values that have them. */
-  private Map<List<Stretch>, long[]> lines(int[] base) {
+  private Map<List<Stretch>, long[]> lines(int[] base, Progress progress) {
     Map<List<Stretch>, long[]> lines = new LinkedHashMap<>();
     Slice whole = Slice.of(confined.side().index(), base);
-    for (Slice slice : cut(whole, rows)) {
+    List<Slice> slices = cut(whole, rows);
+    int done = 0;
+    for (Slice slice : slices) {
       long[] values = space.pool(rows).get(slice.box()[rows]);
       lines.merge(line(slice), values, Bits::or);
+      progress.looked(++done, slices.size());
     }
     return lines;
   }
@@ -93,7 +98,7 @@ public final class MatrixQuery {
     for (Slice part : cut(slice, columns)) {
       long[] values = space.pool(columns).get(part.box()[columns]);
       long pairs = (long) Bits.count(values) * Bits.count(space.pool(rows).get(slice.box()[rows]));
-      Gathered gathered = new Gathered();
+      Gathered gathered = new Gathered(0);
       walk.over(part, gathered);
       unexplored.addAll(gathered.unexplored());
       Optional<OutcomeCounts> counts =

@@ -17,8 +17,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -73,7 +75,7 @@ final class Walk {
     try {
       parts = slice.rules() <= FEW ? List.of() : parts(slice);
       if (parts.isEmpty()) {
-        Gathered leaf = new Gathered();
+        Gathered leaf = new Gathered(into.room());
         leaf(slice, leaf);
         into.add(leaf);
       }
@@ -124,6 +126,7 @@ final class Walk {
     private final Ladder ladder;
     private final Gathered into;
     private final Set<Verdict> verdicts = new HashSet<>();
+    private final Map<Integer, Verdict> single = new HashMap<>();
     private BigInteger combinations = BigInteger.ZERO;
     private BigInteger plain = BigInteger.ZERO;
 
@@ -159,10 +162,9 @@ final class Walk {
     private BigInteger plainCombinations(long[] box) {
       BigInteger count = BigInteger.ONE;
       for (int axis = 0; axis < space.categories(); axis++) {
-        long[] ordinary = confined.plain(axis);
-        long in = 0;
-        for (int atom : local.atoms(box, axis)) {
-          in += Bits.get(ordinary, atom) ? 1 : 0;
+        long in = local.count(box, axis, confined.plain(axis));
+        if (in == 0) {
+          return BigInteger.ZERO;
         }
         count = count.multiply(BigInteger.valueOf(in));
       }
@@ -171,7 +173,7 @@ final class Walk {
 
     @Override
     public boolean part(long[] box, int[][] deciding) {
-      Verdict verdict = side.verdict(ladder, deciding[0]);
+      Verdict verdict = verdict(deciding[0]);
       BigInteger cells = local.volume(box, space.categories(), space.axes().size());
       BigInteger requests = combinations.multiply(cells);
       verdicts.add(verdict);
@@ -184,20 +186,27 @@ final class Walk {
         into.deniedBy(ids);
       }
       if (!denied || boxes == Boxes.ALL) {
-        into.piece(verdict, new Piece<>(sets(box), ids));
+        if (into.full()) {
+          into.drop();
+        } else {
+          into.piece(verdict, new Piece<>(sets(box), ids));
+        }
       }
       return true;
+    }
+
+    /** Most parts are decided by one rule, and many by the same. */
+    private Verdict verdict(int[] deciding) {
+      return deciding.length == 1
+          ? single.computeIfAbsent(deciding[0], entry -> side.verdict(ladder, deciding))
+          : side.verdict(ladder, deciding);
     }
 
     private int[] sets(long[] box) {
       int[] sets = new int[space.axes().size()];
       for (int axis = 0; axis < sets.length; axis++) {
         SetPool pool = space.pool(axis);
-        long[] set = Bits.empty(pool.atoms());
-        for (int atom : local.atoms(box, axis)) {
-          Bits.set(set, atom);
-        }
-        sets[axis] = pool.intern(set);
+        sets[axis] = pool.intern(local.set(box, axis, pool.atoms()));
       }
       return sets;
     }

@@ -26,17 +26,21 @@ public final class RegionMerge<T> {
   /** More boxes than these are put together, but not stretched. */
   private static final int MOST_STRETCHED = 64;
 
-  private static final long NODES = 20_000;
+  /** What stretching one list may take; looking at one box is a node too. */
+  private static final long NODES = 500_000;
 
   private final RequestSpace space;
   private final BinaryOperator<T> join;
+  private final Budget budget;
 
   /**
    * @param join puts together what two boxes carry; the order does not matter
+   * @param budget what stretching may take altogether; past it boxes are left as they are
    */
-  public RegionMerge(RequestSpace space, BinaryOperator<T> join) {
+  public RegionMerge(RequestSpace space, BinaryOperator<T> join, Budget budget) {
     this.space = space;
     this.join = join;
+    this.budget = budget;
   }
 
   /** The boxes, larger ones first. */
@@ -50,10 +54,13 @@ public final class RegionMerge<T> {
       }
     } while (now.size() < size);
     if (now.size() > 1 && now.size() <= MOST_STRETCHED) {
+      Budget part = new Budget(Math.min(NODES, budget.nodes() - budget.spent()));
       try {
-        return stretched(now, pieces);
+        return stretched(now, pieces, part);
       } catch (Budget.Exhausted e) {
         return now;
+      } finally {
+        budget.spend(Math.min(part.spent(), part.nodes()));
       }
     }
     return now;
@@ -88,19 +95,18 @@ public final class RegionMerge<T> {
    *
    * @param pieces what they were made of: only these tell what lies where
    */
-  private List<Piece<T>> stretched(List<Piece<T>> merged, List<Piece<T>> pieces) {
-    Budget budget = new Budget(NODES);
+  private List<Piece<T>> stretched(List<Piece<T>> merged, List<Piece<T>> pieces, Budget part) {
     List<int[]> boxes = merged.stream().map(Piece::box).toList();
     List<int[]> larger = new ArrayList<>();
     for (int[] box : boxes) {
       int[] grown = box.clone();
       for (int axis = 0; axis < grown.length; axis++) {
-        grow(grown, axis, boxes, budget);
+        grow(grown, axis, boxes, part);
       }
       larger.add(grown);
     }
     List<Piece<T>> grown = new ArrayList<>();
-    for (int i : needed(larger, budget)) {
+    for (int i : needed(larger, part)) {
       int[] box = larger.get(i);
       T load =
           pieces.stream()
@@ -114,13 +120,13 @@ public final class RegionMerge<T> {
   }
 
   /** Adds every atom of other boxes on an axis with which the box still lies in their union. */
-  private void grow(int[] box, int axis, List<int[]> boxes, Budget budget) {
+  private void grow(int[] box, int axis, List<int[]> boxes, Budget part) {
     int set = box[axis];
     for (int[] other : boxes) {
       int[] slice = box.clone();
       slice[axis] = other[axis];
       if (!Bits.contains(space.pool(axis).get(set), space.pool(axis).get(other[axis]))
-          && covered(slice, boxes, budget)) {
+          && covered(slice, boxes, part)) {
         set =
             space
                 .pool(axis)
@@ -130,13 +136,14 @@ public final class RegionMerge<T> {
     box[axis] = set;
   }
 
-  private boolean covered(int[] box, List<int[]> boxes, Budget budget) {
+  private boolean covered(int[] box, List<int[]> boxes, Budget part) {
+    part.spend(boxes.size());
     List<int[]> near = boxes.stream().filter(other -> meet(other, box)).toList();
-    return Cover.of(new LocalSpace(Frame.of(space), box, near), budget).covered();
+    return Cover.of(new LocalSpace(Frame.of(space), box, near), part).covered();
   }
 
   /** Fewer boxes that hold the same, the smaller ones left out first. */
-  private List<Integer> needed(List<int[]> boxes, Budget budget) {
+  private List<Integer> needed(List<int[]> boxes, Budget part) {
     BitSet needed = new BitSet();
     needed.set(0, boxes.size());
     List<Integer> order = new ArrayList<>(needed.stream().boxed().toList());
@@ -144,7 +151,7 @@ public final class RegionMerge<T> {
     for (int i : order) {
       needed.clear(i);
       List<int[]> others = needed.stream().mapToObj(boxes::get).toList();
-      if (!covered(boxes.get(i), others, budget)) {
+      if (!covered(boxes.get(i), others, part)) {
         needed.set(i);
       }
     }

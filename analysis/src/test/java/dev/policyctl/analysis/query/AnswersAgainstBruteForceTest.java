@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every count, standing, region and witness of random questions, against enumeration. */
@@ -36,8 +37,7 @@ class AnswersAgainstBruteForceTest {
       RandomQuestion random = new RandomQuestion(world);
       Question question = random.question();
       Optional<Dimension> asked = random.asked();
-      AccessAnswer answer =
-          AccessQuery.of(world.engine.compiled(), question, asked, true, world.asOf, BUDGET);
+      AccessAnswer answer = answer(world, question, asked, Integer.MAX_VALUE, BUDGET);
       Enumeration all = new Enumeration(world, question);
       String name = "seed " + seed + ": " + question + " by " + asked;
       assertThat(answer.complete()).as(name).isTrue();
@@ -278,6 +278,48 @@ class AnswersAgainstBruteForceTest {
   }
 
   @Test
+  void withFewRegionsEveryValueStillStandsWithWhetherItCan() {
+    int counted = 0;
+    for (long seed = 1; seed <= WORLDS / 4; seed++) {
+      RandomWorld world = new RandomWorld(seed);
+      Question question = new RandomQuestion(world).question();
+      Optional<Dimension> roles = Optional.of(Dimension.ROLES);
+      AccessAnswer few = answer(world, question, roles, 1, BUDGET);
+      AccessAnswer all = answer(world, question, roles, 9_999, BUDGET);
+      String name = "seed " + seed;
+      assertThat(standings(few)).as(name).isEqualTo(standings(all));
+      assertThat(few.counts()).as(name).isEqualTo(all.counts());
+      assertThat(few.decisions()).as(name).isEqualTo(all.decisions());
+      assertThat(few.groups().stream().mapToLong(AccessAnswer.Group::moreRegions).sum())
+          .as(name)
+          .isEqualTo(few.moreRegions());
+      counted += few.moreRegions() > 0 ? 1 : 0;
+    }
+    assertThat(counted).isGreaterThan(WORLDS / 20);
+  }
+
+  private static AccessAnswer answer(
+      RandomWorld world, Question question, Optional<Dimension> asked, int regions, Budget budget) {
+    return AccessQuery.of(
+        world.engine.compiled(),
+        question,
+        asked,
+        true,
+        world.asOf,
+        regions,
+        budget,
+        Progress.none());
+  }
+
+  private static Map<String, Standing> standings(AccessAnswer answer) {
+    Map<String, Standing> standings = new TreeMap<>();
+    for (AccessAnswer.Group group : answer.groups()) {
+      group.names().forEach(value -> standings.put(value, group.standing()));
+    }
+    return standings;
+  }
+
+  @Test
   void aSmallBudgetGivesLowerBoundsAndNamesTheRest() {
     int incomplete = 0;
     for (long seed = 1; seed <= WORLDS / 4; seed++) {
@@ -285,10 +327,8 @@ class AnswersAgainstBruteForceTest {
       RandomQuestion random = new RandomQuestion(world);
       Question question = random.question();
       Optional<Dimension> asked = random.asked();
-      AccessAnswer part =
-          AccessQuery.of(world.engine.compiled(), question, asked, true, world.asOf, new Budget(6));
-      AccessAnswer whole =
-          AccessQuery.of(world.engine.compiled(), question, asked, true, world.asOf, BUDGET);
+      AccessAnswer part = answer(world, question, asked, Integer.MAX_VALUE, new Budget(6));
+      AccessAnswer whole = answer(world, question, asked, Integer.MAX_VALUE, BUDGET);
       String name = "seed " + seed;
       incomplete += part.complete() ? 0 : 1;
       if (part.complete()) {

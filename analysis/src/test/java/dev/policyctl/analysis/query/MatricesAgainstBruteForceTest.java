@@ -35,7 +35,14 @@ class MatricesAgainstBruteForceTest {
       boolean unregistered = random.coin();
       AccessMatrix matrix =
           MatrixQuery.of(
-              world.engine.compiled(), question, rows, columns, unregistered, world.asOf, BUDGET);
+              world.engine.compiled(),
+              question,
+              rows,
+              columns,
+              unregistered,
+              world.asOf,
+              BUDGET,
+              Progress.none());
       List<Row> all =
           new Enumeration(world, question)
               .rows.stream().filter(row -> unregistered || plain(row, question)).toList();

@@ -76,7 +76,8 @@ record GapSearch(
 
   private MutationOptions.Progress progress(Bundle bundle) {
     return watched
-        .<MutationOptions.Progress>map(err -> new ProgressLine(err, bundle.toString()))
+        .<MutationOptions.Progress>map(
+            err -> new ProgressLine(err, bundle.toString(), "mutants")::done)
         .orElse((done, of) -> {});
   }
 }

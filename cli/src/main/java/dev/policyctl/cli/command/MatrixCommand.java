@@ -2,6 +2,7 @@ package dev.policyctl.cli.command;
 
 import dev.policyctl.analysis.query.AccessMatrix;
 import dev.policyctl.analysis.query.MatrixQuery;
+import dev.policyctl.analysis.query.Progress;
 import dev.policyctl.analysis.query.Question;
 import dev.policyctl.cli.contract.ExitCode;
 import dev.policyctl.cli.option.AsOfOption;
@@ -128,7 +129,11 @@ public final class MatrixCommand implements Callable<Integer>, RepositoryCommand
       }
       matrices.add(
           new MatrixReport.OfPolicy(
-              loaded.bundle().toString(), matrix(engine.get().compiled(), now)));
+              loaded.bundle().toString(),
+              matrix(
+                  engine.get().compiled(),
+                  now,
+                  Watched.progress(output, spec, loaded.bundle(), "rows"))));
     }
     MatrixReport report = new MatrixReport(repository.source(), now.toString(), matrices);
     output.write(format -> renderer(format).render(report));
@@ -136,7 +141,7 @@ public final class MatrixCommand implements Callable<Integer>, RepositoryCommand
     return complete ? ExitCode.OK : ExitCode.UNDECIDED;
   }
 
-  private AccessMatrix matrix(CompiledPolicy policy, Instant now) {
+  private AccessMatrix matrix(CompiledPolicy policy, Instant now, Progress progress) {
     Dimension ofRows = Question.dimension(rows, policy);
     Dimension ofColumns = Question.dimension(columns, policy);
     if (ofRows == ofColumns) {
@@ -146,7 +151,14 @@ public final class MatrixCommand implements Callable<Integer>, RepositoryCommand
           "give --rows and --columns different ones");
     }
     return MatrixQuery.of(
-        policy, Question.of(where, policy), ofRows, ofColumns, unregistered, now, budget.budget());
+        policy,
+        Question.of(where, policy),
+        ofRows,
+        ofColumns,
+        unregistered,
+        now,
+        budget.budget(),
+        progress);
   }
 
   private MatrixRenderer renderer(OutputFormat format) {

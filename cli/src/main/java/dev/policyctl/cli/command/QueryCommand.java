@@ -102,6 +102,14 @@ public final class QueryCommand implements Callable<Integer>, RepositoryCommand 
   @Option(names = "--denied", description = "Tell what is denied as well.")
   private boolean denied;
 
+  @Option(
+      names = "--regions",
+      paramLabel = "N",
+      description =
+          "Tell about so many regions, give or take those of one value; what is beyond them is only"
+              + " counted. Default: 200.")
+  private int regions = AccessQuery.REGIONS;
+
   /**
    * Makes the command.
    *
@@ -136,7 +144,15 @@ public final class QueryCommand implements Callable<Integer>, RepositoryCommand 
     CompiledPolicy policy = engine.get().compiled();
     Question question = Question.of(who ? whoCan : whatCan, policy);
     AccessAnswer answer =
-        AccessQuery.of(policy, question, asked(who, policy), denied, now, budget.budget());
+        AccessQuery.of(
+            policy,
+            question,
+            asked(who, policy),
+            denied,
+            now,
+            regions(),
+            budget.budget(),
+            Watched.progress(output, spec, loaded.bundle(), "values"));
     QueryReport report =
         new QueryReport(
             repository.source(),
@@ -151,6 +167,14 @@ public final class QueryCommand implements Callable<Integer>, RepositoryCommand 
   private Optional<Dimension> asked(boolean who, CompiledPolicy policy) {
     return by.map(name -> Question.dimension(name, policy))
         .or(() -> who ? Optional.of(Dimension.ROLES) : Optional.empty());
+  }
+
+  private int regions() {
+    if (regions < 0) {
+      throw new OperationalException(
+          OperationalException.Kind.USAGE, "--regions is not negative", "0 tells none");
+    }
+    return regions;
   }
 
   private QueryRenderer renderer(OutputFormat format) {

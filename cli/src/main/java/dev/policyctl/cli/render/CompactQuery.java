@@ -18,6 +18,9 @@ public final class CompactQuery implements QueryRenderer {
         out.append(Terminal.safe(line(answer, group, region))).append('\n');
       }
     }
+    answer.groups().stream()
+        .filter(group -> group.moreRegions() > 0)
+        .forEach(group -> out.append(Terminal.safe(more(answer, group))).append('\n'));
     answer
         .unexplored()
         .forEach(
@@ -27,6 +30,18 @@ public final class CompactQuery implements QueryRenderer {
         .append(QueryText.counts(answer.counts()))
         .append('\n')
         .toString();
+  }
+
+  private static String more(AccessAnswer answer, AccessAnswer.Group group) {
+    List<Extent> who = new ArrayList<>();
+    answer
+        .asked()
+        .ifPresent(dimension -> who.add(new Extent(dimension.singular(), group.values())));
+    return "not told: "
+        + (who.isEmpty() ? "" : QueryText.extents(who) + ": ")
+        + QueryText.standing(group.standing())
+        + ", "
+        + QueryText.more(group);
   }
 
   private static String line(AccessAnswer answer, AccessAnswer.Group group, AccessRegion region) {

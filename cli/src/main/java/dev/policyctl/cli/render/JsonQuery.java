@@ -112,6 +112,7 @@ public final class JsonQuery implements QueryRenderer {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeNumberProperty("moreRegions", group.moreRegions());
     json.writeEndObject();
   }
 }

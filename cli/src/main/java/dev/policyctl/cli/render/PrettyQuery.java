@@ -54,7 +54,7 @@ public final class PrettyQuery implements QueryRenderer {
     AccessAnswer answer = report.answer();
     List<AccessRegion> regions = new ArrayList<>();
     answer.groups().forEach(group -> regions.addAll(group.regions()));
-    if (regions.isEmpty()) {
+    if (regions.isEmpty() && answer.moreRegions() == 0) {
       return false;
     }
     List<String> axes = axes(answer, regions);
@@ -65,6 +65,9 @@ public final class PrettyQuery implements QueryRenderer {
       for (AccessRegion region : group.regions()) {
         table.row(row(answer, group, first, region, axes));
         first = false;
+      }
+      if (group.moreRegions() > 0) {
+        table.row(more(answer, group, first));
       }
     }
     out.append('\n');
@@ -119,8 +122,7 @@ public final class PrettyQuery implements QueryRenderer {
       List<String> axes) {
     List<Cell> cells = new ArrayList<>();
     if (answer.asked().isPresent()) {
-      Cell values = Cell.of(values(group)).below(Cell.plain(QueryText.standing(group.standing())));
-      cells.add(first ? values.styled(Style.STRONG) : Cell.plain(""));
+      cells.add(first ? who(group) : Cell.plain(""));
     }
     Outcome outcome = region.verdict().outcome();
     cells.add(Cell.plain(QueryText.outcome(outcome)).styled(style(outcome)));
@@ -143,6 +145,25 @@ public final class PrettyQuery implements QueryRenderer {
     }
     cells.add(by);
     return cells;
+  }
+
+  /** What of a group is in no region, so that none of its values is left out. */
+  private static List<Cell> more(AccessAnswer answer, AccessAnswer.Group group, boolean first) {
+    List<Cell> cells = new ArrayList<>();
+    if (answer.asked().isPresent()) {
+      cells.add(first ? who(group) : Cell.plain(""));
+    }
+    cells.add(Cell.plain("…").styled(Style.DIM));
+    cells.add(Cell.plain(QueryText.more(group)).styled(Style.DIM));
+    cells.add(Cell.plain(""));
+    cells.add(Cell.plain(""));
+    return cells;
+  }
+
+  private static Cell who(AccessAnswer.Group group) {
+    return Cell.of(values(group))
+        .below(Cell.plain(QueryText.standing(group.standing())))
+        .styled(Style.STRONG);
   }
 
   private static List<String> values(AccessAnswer.Group group) {
@@ -215,7 +236,7 @@ public final class PrettyQuery implements QueryRenderer {
         .append('\n');
     if (answer.moreRegions() > 0) {
       out.append(Counts.of(answer.moreRegions(), "more part"))
-          .append(" counted, and not shown: ask about less\n");
+          .append(" only counted: ask about less, or raise --regions\n");
     }
     if (!answer.complete()) {
       out.append(terminal.styled(Style.ERROR, "undetermined: the budget did not suffice for"))

@@ -1,28 +1,30 @@
 package dev.policyctl.cli.render;
 
-import dev.policyctl.suites.MutationOptions;
 import java.io.PrintWriter;
 
 /** How far a run is, on one line of a terminal that is written over and then wiped. Thread-safe. */
-public final class ProgressLine implements MutationOptions.Progress {
+public final class ProgressLine {
   private static final int STEPS = 100;
   private static final String WIPE = "\r\u001b[K";
 
   private final PrintWriter err;
   private final String what;
+  private final String things;
   private int most;
 
   /**
    * @param err the terminal
-   * @param what is being judged
+   * @param what is being looked at
+   * @param things what is counted: {@code mutants}
    */
-  public ProgressLine(PrintWriter err, String what) {
+  public ProgressLine(PrintWriter err, String what, String things) {
     this.err = err;
     this.what = Terminal.safe(what);
+    this.things = things;
   }
 
-  @Override
-  public synchronized void judged(int done, int of) {
+  /** So many, of so many, are done. */
+  public synchronized void done(int done, int of) {
     // Threads may report out of order.
     if (done <= most) {
       return;
@@ -32,7 +34,7 @@ public final class ProgressLine implements MutationOptions.Progress {
       err.print(WIPE);
       err.flush();
     } else if (done % Math.max(1, of / STEPS) == 0) {
-      err.print(WIPE + what + ": " + done + " of " + of + " mutants");
+      err.print(WIPE + what + ": " + done + " of " + of + " " + things);
       err.flush();
     }
   }

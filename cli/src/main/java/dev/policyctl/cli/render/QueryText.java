@@ -1,5 +1,6 @@
 package dev.policyctl.cli.render;
 
+import dev.policyctl.analysis.query.AccessAnswer;
 import dev.policyctl.analysis.query.AccessRegion;
 import dev.policyctl.analysis.query.OutcomeCounts;
 import dev.policyctl.analysis.query.Standing;
@@ -38,6 +39,12 @@ final class QueryText {
     add(parts, counts.maybeApproved(), "with approval by numbers or time");
     add(parts, counts.always(Outcome.DENY), "denied");
     return combinations(counts.combinations()) + ": " + String.join(", ", parts);
+  }
+
+  /** How much of a group is in no region. */
+  static String more(AccessAnswer.Group group) {
+    return Counts.of(group.moreRegions(), group.regions().isEmpty() ? "part" : "more part")
+        + " only counted";
   }
 
   static String combinations(BigInteger count) {
