@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param model where it routes to
  * @param denier the rule that would deny; none where it is the default, or silence
  * @param needsTwoRoles whether no single role shows it
+ * @param needsTwoClasses whether no single class shows it
  * @param witness a request that the rule is among those to decide
  */
 public record RouteEscape(
@@ -17,4 +18,5 @@ public record RouteEscape(
     String model,
     Optional<RankedRule> denier,
     boolean needsTwoRoles,
+    boolean needsTwoClasses,
     Request witness) {}

@@ -18,19 +18,24 @@ import java.util.Optional;
 /**
  * Finds the route escapes: some request that a rule is among those to decide would be denied with
  * the model in its place that the rule routes to. A deny rule denies it, or where no rule matches
- * the default or silence does.
+ * the default or silence does. Requests of one role and one class are looked at first, then those
+ * of two roles, of two classes, and of two of both.
  */
 public final class RouteEscapes {
   private final PolicySpace policy;
   private final RuleBoxes boxes;
   private final Arity plain;
   private final Arity roles;
+  private final Arity classes;
+  private final Arity both;
 
   private RouteEscapes(PolicySpace policy) {
     this.policy = policy;
     this.boxes = policy.boxes();
     this.plain = Arity.plain(boxes.space());
     this.roles = Arity.roles(boxes.space());
+    this.classes = Arity.classes(boxes.space());
+    this.both = Arity.both(boxes.space());
   }
 
   /**
@@ -73,7 +78,15 @@ public final class RouteEscapes {
     Budget budget = policy.budget();
     return denied(rule, model, plain, budget)
         .or(() -> silent(rule, model, budget))
-        .or(() -> denied(rule, model, roles, budget));
+        .or(() -> denied(rule, model, roles, budget))
+        .or(() -> ofTwoClasses(rule, model, classes, budget))
+        .or(() -> ofTwoClasses(rule, model, both, budget));
+  }
+
+  private Optional<RouteEscape> ofTwoClasses(
+      RankedRule rule, int model, Arity arity, Budget budget) {
+    return new TwoClassEscapes(policy, arity, rule, model, budget)
+        .find((denier, point) -> escape(rule, model, denier, arity, point));
   }
 
   /** Whether a deny rule would deny. */
@@ -143,6 +156,7 @@ public final class RouteEscapes {
         boxes.space().category(MODELS).name(model),
         denier,
         arity.twoRoles(),
+        arity.twoClasses(),
         arity.witness(boxes.policy(), point));
   }
 }

@@ -3,7 +3,6 @@ package dev.policyctl.analysis.anomaly;
 import dev.policyctl.analysis.cover.Budget;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the analyses find in a small policy, in the lines of {@link ExpectedAnomalies}. */
@@ -72,10 +71,12 @@ final class ActualAnomalies {
   }
 
   private void obligation(ObligationConflict conflict) {
-    TreeMap<Integer, String> ways =
-        new TreeMap<>(java.util.Map.of(0, "one", 1, "roles", 2, "classes", 3, "both"));
-    int way = (conflict.needsTwoRoles() ? 1 : 0) + (conflict.needsTwoClasses() ? 2 : 0);
-    lines.add("obligations " + ids(conflict) + " " + ways.get(way));
+    String way = way(conflict.needsTwoRoles(), conflict.needsTwoClasses());
+    lines.add("obligations " + ids(conflict) + way);
+  }
+
+  private static String way(boolean roles, boolean classes) {
+    return classes ? roles ? " both" : " classes" : roles ? " roles" : " one";
   }
 
   private void pierced(PiercedGuardrail rail) {
@@ -86,7 +87,7 @@ final class ActualAnomalies {
   }
 
   private void route(RouteEscape escape) {
-    String way = escape.needsTwoRoles() ? " roles" : " one";
+    String way = way(escape.needsTwoRoles(), escape.needsTwoClasses());
     lines.add("route " + escape.rule().id() + " " + escape.rule().id() + way);
   }
 }

@@ -54,9 +54,12 @@ final class AnomaliesAgainstBruteForceTest {
               "pierced roles",
               "route one",
               "route roles",
+              "route classes",
+              "route both",
               "unreachable value",
               "undecided");
-      assertThat(seen.values()).as(seen.toString()).allMatch(count -> count >= 10);
+      // A route that escapes only through two roles and two classes is rare.
+      assertThat(seen.values()).as(seen.toString()).allMatch(count -> count >= 3);
     }
   }
 

@@ -263,6 +263,18 @@ final class AnomalyExamplesTest {
   }
 
   @Test
+  void aRouteEscapesThroughASecondClassThatTheModelMayNotSee() {
+    rule("route", 10, Outcome.ALLOW, "models=small classifications=pii", "route_to:large");
+    rule("large", 10, Outcome.ALLOW, "models=large classifications=pii", "");
+    rule("phi", 10, Outcome.ALLOW, "models=small classifications=phi", "");
+    RouteEscape escape = RouteEscapes.of(space()).escapes().get(0);
+    assertThat(escape.needsTwoClasses()).isTrue();
+    assertThat(escape.needsTwoRoles()).isFalse();
+    rule("both", 10, Outcome.ALLOW, "models=large classifications=phi", "");
+    assertThat(RouteEscapes.of(space()).escapes()).isEmpty();
+  }
+
+  @Test
   void aRouteEndsInSilenceThoughTheDefaultAllows() {
     rule("route", 10, Outcome.ALLOW, "models=small routes=$unknown", "route_to:large");
     PolicySpace space = space(Combining.PRIORITY, Outcome.ALLOW);

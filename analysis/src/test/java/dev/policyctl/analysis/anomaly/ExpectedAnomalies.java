@@ -102,7 +102,7 @@ final class ExpectedAnomalies {
       }
       if (has(cell.deciding(), one)) {
         lost(one, cell, way);
-        route(one, rest, identity, of, way);
+        route(one, rest, model, identity, of, way);
         clashes(one, rest, model, identity, of);
       }
       for (Dimension dimension : special.get(one)) {
@@ -161,11 +161,18 @@ final class ExpectedAnomalies {
     return all.world.registries.find(Dimension.MODELS).flatMap(r -> r.resolve(model)).orElseThrow();
   }
 
-  private void route(int rule, int rest, int identity, int of, int way) {
-    route(rule)
-        .map(to -> all.every.models.indexOf(Optional.of(to)))
-        .filter(to -> all.cell(rest, to, identity, of).outcome() == Outcome.DENY)
-        .ifPresent(to -> found("route", rule, rule, way));
+  /** A rule that decides a class; what stands beside it is another class that is let in. */
+  private void route(int rule, int rest, int model, int identity, int of, int way) {
+    int missing = all.classes.size() - 1;
+    Optional<Integer> to = route(rule).map(name -> all.every.models.indexOf(Optional.of(name)));
+    for (int beside = 0; beside <= missing && to.isPresent(); beside++) {
+      boolean possible = beside == of || (of != missing && beside != missing);
+      if (possible
+          && all.cell(rest, model, identity, beside).outcome() != Outcome.DENY
+          && all.cell(rest, to.get(), identity, beside).outcome() == Outcome.DENY) {
+        found("route", rule, rule, way + (beside == of ? 0 : 2));
+      }
+    }
   }
 
   /** A rule that decides a class, together with every other that counts. */

@@ -46,7 +46,8 @@ final class EscapedRoute implements Check {
                     + escape.model()
                     + "` that would be denied with it: "
                     + why
-                    + (escape.needsTwoRoles() ? " to somebody with roles of both" : ""))
+                    + (escape.needsTwoClasses() ? ", in a request of two classifications" : "")
+                    + (escape.needsTwoRoles() ? ", to somebody with roles of both" : ""))
             .severity(escape.needsTwoRoles() ? Severity.WARNING : Severity.ERROR)
             .witness(AuthZen.write(escape.witness()))
             .help(
