@@ -39,7 +39,8 @@ final class Bumps implements AutoCloseable {
       Bundle bundle, Optional<Policy> old, Optional<CompiledPolicy> now, ChangeReport change) {
     Optional<SemanticVersion> from =
         old.flatMap(policy -> SemanticVersion.parse(policy.bundle().version().value()));
-    BumpSince sinceBase = new BumpSince(change.requiredBump(), from, Optional.empty());
+    BumpSince sinceBase =
+        new BumpSince(change.requiredBump(), from, Optional.empty(), Optional.empty());
     if (change.sameContent() || change.oneSided().isPresent() || now.isEmpty()) {
       return sinceBase;
     }
@@ -48,13 +49,21 @@ final class Bumps implements AutoCloseable {
             tag ->
                 base.commitId().filter(tag.commitId()::equals).isPresent()
                     ? since(tag, change)
-                    : compare(bundle, tag, now.get()).orElse(sinceBase))
+                    : compare(bundle, tag, now.get()).orElseGet(() -> unusable(sinceBase, tag)))
         .orElse(sinceBase);
   }
 
   private static BumpSince since(ReleaseTag tag, ChangeReport change) {
     return new BumpSince(
-        change.requiredBump(), Optional.of(tag.version()), Optional.of(tag.name()));
+        change.requiredBump(),
+        Optional.of(tag.version()),
+        Optional.of(tag.name()),
+        Optional.empty());
+  }
+
+  private static BumpSince unusable(BumpSince sinceBase, ReleaseTag tag) {
+    return new BumpSince(
+        sinceBase.required(), sinceBase.from(), Optional.empty(), Optional.of(tag.name()));
   }
 
   private Optional<ReleaseTag> release(Bundle bundle) {
@@ -69,7 +78,7 @@ final class Bumps implements AutoCloseable {
                     last -> Optional.of(last.tag())));
   }
 
-  /** Nothing where the release holds no policy that can be compiled; `validate` says so. */
+  /** Nothing where the release holds no policy that can be compiled. */
   private Optional<BumpSince> compare(Bundle bundle, ReleaseTag tag, CompiledPolicy now) {
     PolicyRepository released = releases.orElseThrow().load(tag, Set.of(bundle));
     DiffSide side = new DiffSide(released, true);

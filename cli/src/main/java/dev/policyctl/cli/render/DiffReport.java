@@ -81,9 +81,14 @@ public record DiffReport(
    * @param from the version that it is counted from; nothing where there is none
    * @param release the tag of the last release, where it is counted from that; otherwise it is the
    *     base's
+   * @param unusable the tag of the last release, where it holds no policy that can be compiled;
+   *     then nobody knows how far the version has to move since that
    */
   public record BumpSince(
-      RequiredBump required, Optional<SemanticVersion> from, Optional<String> release) {
+      RequiredBump required,
+      Optional<SemanticVersion> from,
+      Optional<String> release,
+      Optional<String> unusable) {
 
     /** The bump, as far as a version below 1.0.0 has to make it. */
     Optional<VersionBump> effective() {

@@ -99,7 +99,17 @@ final class DiffWords {
                         + ")")
             .orElse("");
     String since = bundle.bump().release().map(tag -> " since `" + tag + "`").orElse("");
-    return "required bump" + since + ": " + bundle.bumpLabel() + versions;
+    String unusable =
+        bundle
+            .bump()
+            .unusable()
+            .map(
+                tag ->
+                    " since the base; since the release `"
+                        + tag
+                        + "`, which cannot be compiled, it is not known")
+            .orElse("");
+    return "required bump" + since + ": " + bundle.bumpLabel() + versions + unusable;
   }
 
   /** {@code deny → allow + redact pii-standard}. */

@@ -288,6 +288,18 @@ class DiffTest {
   }
 
   @Test
+  void saysThatTheBumpSinceAReleaseThatCannotBeReadIsNotKnown() {
+    Repository repository = sound();
+    repository.folder().replace(Folder.POLICY, "[employee]", "[nobody]");
+    repository.commit().tag("prod/acme/v1.0.0");
+    repository.folder().replace(Folder.POLICY, "[nobody]", "[employee]");
+    repository.commit().folder().replace(Folder.POLICY, NARROW, WIDER);
+    Program.exits(0)
+        .says("since the release `prod/acme/v1.0.0`, which cannot be compiled, it is not known")
+        .run("diff", "HEAD", "-C", repository.path());
+  }
+
+  @Test
   void gradesAsItIsTold() {
     Repository repository = sound();
     repository.folder().replace(Folder.POLICY, "id: chat-public", "id: chat");
