@@ -163,6 +163,16 @@ public final class GitHistory implements AutoCloseable {
     return ancestries.computeIfAbsent(commitId, id -> Ancestry.of(git, git.commit(id)));
   }
 
+  /** The objects of the repository; they are there until this is closed. */
+  public GitObjects objects() {
+    return new GitObjects(git);
+  }
+
+  /** The policy root's path in the repository: with {@code /}, empty for the repository's root. */
+  public String prefix() {
+    return git.prefix();
+  }
+
   /**
    * The policy repository in a commit. All share the open git repository, and each is closed by
    * whoever asked for it.

@@ -1,0 +1,221 @@
+package dev.policyctl.repo;
+
+import dev.policyctl.model.OperationalException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.merge.MergeStrategy;
+import org.eclipse.jgit.merge.ThreeWayMerger;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.eclipse.jgit.util.sha1.SHA1;
+
+/**
+ * The objects behind a change: which commits it adds, their bytes, and what each touches. Whatever
+ * is handed out has the id that it was asked for by, computed again with a SHA-1 that detects
+ * collisions (Stevens and Shumow 2017); JGit itself takes the word of the object store.
+ */
+public final class GitObjects {
+  private static final int MOST_BYTES = 4 << 20;
+  private static final int MOST_COMMITS = 100_000;
+  private static final String REPLACED = "refs/replace/";
+
+  private final GitRepository git;
+
+  GitObjects(GitRepository git) {
+    this.git = git;
+  }
+
+  /**
+   * Refuses a repository in which git shows other objects than are asked for.
+   *
+   * @throws OperationalException undecided where there is a replacement or a graft
+   */
+  public void refuseReplacements() {
+    List<Ref> refs = git.read(REPLACED, r -> r.getRefDatabase().getRefsByPrefix(REPLACED));
+    if (!refs.isEmpty()) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "git replaces an object here: `" + refs.get(0).getName() + "`",
+          "judge a clone without it: git replace -d "
+              + ShellWord.of(refs.get(0).getName().substring(REPLACED.length())));
+    }
+    boolean grafted =
+        git.read(
+            "info/grafts",
+            r -> Files.exists(r.getCommonDirectory().toPath().resolve("info").resolve("grafts")));
+    if (grafted) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "the git repository has grafts, which change what a commit's parents are",
+          "judge a clone without the file .git/info/grafts");
+    }
+  }
+
+  /**
+   * The commits that are reachable from a head and not from a base, over all parents; parents come
+   * before children.
+   *
+   * @throws OperationalException undecided in a shallow clone, where an object is missing, and for
+   *     more than 100 000 commits
+   */
+  public List<String> added(String baseId, String headId) {
+    if (git.shallow()) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "insufficient history: the clone is shallow, so commits of the change may be missing",
+          git.fetch());
+    }
+    return git.read(
+        headId,
+        repository -> {
+          try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRetainBody(false);
+            walk.sort(RevSort.TOPO);
+            walk.sort(RevSort.REVERSE, true);
+            walk.markStart(walk.parseCommit(ObjectId.fromString(headId)));
+            walk.markUninteresting(walk.parseCommit(ObjectId.fromString(baseId)));
+            List<String> commits = new ArrayList<>();
+            for (RevCommit commit : walk) {
+              if (commits.size() == MOST_COMMITS) {
+                throw new OperationalException(
+                    OperationalException.Kind.UNDECIDED,
+                    "the change has more than " + MOST_COMMITS + " commits",
+                    "name a base that is nearer");
+              }
+              commits.add(commit.name());
+            }
+            return commits;
+          }
+        });
+  }
+
+  /** A commit's bytes, without git's own header. */
+  public byte[] commit(String id) {
+    return bytes(id, Constants.OBJ_COMMIT, Constants.TYPE_COMMIT);
+  }
+
+  /** An annotated tag's bytes, likewise. */
+  public byte[] tag(String id) {
+    return bytes(id, Constants.OBJ_TAG, Constants.TYPE_TAG);
+  }
+
+  private byte[] bytes(String id, int type, String typeName) {
+    return git.read(
+        id,
+        repository -> {
+          try (ObjectReader reader = git.reader()) {
+            ObjectLoader loader = reader.open(ObjectId.fromString(id), type);
+            if (loader.getSize() > MOST_BYTES) {
+              throw new OperationalException(
+                  OperationalException.Kind.UNDECIDED,
+                  "the " + typeName + " " + id + " has more than 4 MiB",
+                  "nobody writes such a " + typeName + " in earnest; look at it");
+            }
+            byte[] bytes = loader.getCachedBytes(MOST_BYTES).clone();
+            requireId(id, typeName, bytes);
+            return bytes;
+          }
+        });
+  }
+
+  private static void requireId(String id, String typeName, byte[] bytes) {
+    SHA1 sha1 = SHA1.newInstance().setDetectCollision(true);
+    sha1.update((typeName + " " + bytes.length + "\0").getBytes(StandardCharsets.US_ASCII));
+    sha1.update(bytes);
+    if (!sha1.toObjectId().name().equals(id) || sha1.hasCollision()) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "the " + typeName + " " + id + " does not have this id",
+          "check the git repository: git fsck");
+    }
+  }
+
+  /**
+   * The paths that a commit changes against each one of its parents, in the repository, sorted;
+   * without a parent all of its paths. What a merge takes over unchanged from one of its parents is
+   * that parent's doing.
+   */
+  public List<String> touched(String commitId) {
+    return git.read(
+        commitId,
+        repository -> {
+          try (RevWalk walk = new RevWalk(repository);
+              TreeWalk trees = new TreeWalk(repository)) {
+            RevCommit commit = walk.parseCommit(ObjectId.fromString(commitId));
+            trees.addTree(commit.getTree());
+            for (RevCommit parent : commit.getParents()) {
+              trees.addTree(walk.parseCommit(parent).getTree());
+            }
+            if (commit.getParentCount() == 0) {
+              trees.addTree(new EmptyTreeIterator());
+            }
+            trees.setRecursive(true);
+            trees.setFilter(TreeFilter.ANY_DIFF);
+            return differing(trees);
+          }
+        });
+  }
+
+  /** The paths in which the first tree differs from every other. */
+  private static List<String> differing(TreeWalk trees) throws IOException {
+    TreeSet<String> paths = new TreeSet<>();
+    while (trees.next()) {
+      boolean differs = true;
+      for (int other = 1; other < trees.getTreeCount(); other++) {
+        differs &= !trees.idEqual(0, other) || trees.getRawMode(0) != trees.getRawMode(other);
+      }
+      if (differs) {
+        paths.add(trees.getPathString());
+      }
+    }
+    return List.copyOf(paths);
+  }
+
+  /** The paths that differ between the trees of two commits, sorted. */
+  public List<String> differing(String oneId, String otherId) {
+    return git.read(
+        otherId,
+        repository -> {
+          try (RevWalk walk = new RevWalk(repository);
+              TreeWalk trees = new TreeWalk(repository)) {
+            trees.addTree(walk.parseCommit(ObjectId.fromString(otherId)).getTree());
+            trees.addTree(walk.parseCommit(ObjectId.fromString(oneId)).getTree());
+            trees.setRecursive(true);
+            trees.setFilter(TreeFilter.ANY_DIFF);
+            return differing(trees);
+          }
+        });
+  }
+
+  /**
+   * The id of the tree that a merge of two commits gives where nothing conflicts, by the recursive
+   * strategy, without attributes, drivers or renames; nothing where something does.
+   */
+  public Optional<String> cleanMerge(String oneId, String otherId) {
+    return git.read(
+        oneId, repository -> cleanMerge(repository, ObjectId.fromString(oneId), otherId));
+  }
+
+  private static Optional<String> cleanMerge(Repository repository, ObjectId one, String other)
+      throws IOException {
+    ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
+    return merger.merge(one, ObjectId.fromString(other))
+        ? Optional.of(merger.getResultTreeId().name())
+        : Optional.empty();
+  }
+}
