@@ -93,11 +93,13 @@ public final class SshVerifier {
     if (!lines.isEmpty()) {
       return lines;
     }
+    Refusal refusal =
+        identity.certificate().isPresent() ? Refusal.UNTRUSTED_CERTIFICATE : Refusal.UNKNOWN_KEY;
     for (SignerLine line : signers.lines()) {
       if (line.signer().filter(identity::isVouchedForBy).isPresent()) {
         SignerProblem problem = line.problems().get(0);
         throw new SigningException(
-            Refusal.UNKNOWN_KEY,
+            refusal,
             identity.name()
                 + " is only in a refused line of the allowed signers: line "
                 + problem.line()
@@ -107,9 +109,7 @@ public final class SshVerifier {
                 + problem.message());
       }
     }
-    throw new SigningException(
-        identity.certificate().isPresent() ? Refusal.UNTRUSTED_CERTIFICATE : Refusal.UNKNOWN_KEY,
-        identity.name() + " is not among the allowed signers");
+    throw new SigningException(refusal, identity.name() + " is not among the allowed signers");
   }
 
   /** One line that allows it is enough; if none does, the first says why. */
