@@ -20,7 +20,7 @@ public final class AllowedSigners {
 
   private final List<SignerLine> lines;
 
-  private AllowedSigners(List<SignerLine> lines) {
+  AllowedSigners(List<SignerLine> lines) {
     this.lines = List.copyOf(lines);
   }
 

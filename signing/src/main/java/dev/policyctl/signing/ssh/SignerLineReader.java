@@ -26,7 +26,7 @@ final class SignerLineReader {
 
   /** Nothing of a blank line or a comment. */
   Optional<SignerLine> read() {
-    int start = skipSpace(0);
+    int start = PublicKeyText.skipBlanks(line, 0);
     if (start == line.length() || line.charAt(start) == '#') {
       return Optional.empty();
     }
