@@ -1,0 +1,111 @@
+package dev.policyctl.signing.x509;
+
+import dev.policyctl.signing.Refusal;
+import dev.policyctl.signing.SigningException;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+/**
+ * A detached CMS signature, parsed and not yet believed: RFC 5652, section 5.
+ *
+ * @param certificates that came with it, in their order
+ */
+record CmsSignature(SignerInfo signer, CmsDigest digest, List<X509Certificate> certificates) {
+  private static final int MAX_CERTIFICATES = 16;
+
+  CmsSignature {
+    certificates = List.copyOf(certificates);
+  }
+
+  static CmsSignature read(byte[] octets) throws SigningException {
+    try {
+      ASN1Primitive parsed = ASN1Primitive.fromByteArray(octets);
+      // Lengths in their shortest form, nothing after the end: only then do these octets come back.
+      if (!Arrays.equals(parsed.getEncoded(), octets)) {
+        throw malformed("CMS that is not in its one form");
+      }
+      ContentInfo content = ContentInfo.getInstance(parsed);
+      if (!content.getContentType().equals(CMSObjectIdentifiers.signedData)) {
+        throw malformed("CMS that is not signed data");
+      }
+      return of(SignedData.getInstance(content.getContent()));
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      throw new SigningException(Refusal.MALFORMED, "CMS that cannot be read", e);
+    } catch (ClassCastException | NullPointerException | ArrayIndexOutOfBoundsException e) {
+      // The parser's classes answer with these to a structure that lacks something.
+      throw new SigningException(Refusal.MALFORMED, "CMS that is not complete", e);
+    }
+  }
+
+  private static CmsSignature of(SignedData data) throws SigningException, IOException {
+    if (data.getEncapContentInfo().getContent() != null) {
+      throw malformed("a signature that brings its own data along");
+    }
+    if (!data.getEncapContentInfo().getContentType().equals(CMSObjectIdentifiers.data)) {
+      throw new SigningException(Refusal.WRONG_PURPOSE, "a signature over something but data");
+    }
+    if (data.getCRLs() != null) {
+      throw new SigningException(
+          Refusal.UNSUPPORTED, "a signature that brings its own revocation lists along");
+    }
+    ASN1Set signers = data.getSignerInfos();
+    if (signers.size() != 1) {
+      throw new SigningException(
+          signers.size() == 0 ? Refusal.MALFORMED : Refusal.SEVERAL_SIGNATURES,
+          "CMS with " + signers.size() + " signatures");
+    }
+    SignerInfo signer = SignerInfo.getInstance(signers.getObjectAt(0));
+    CmsDigest digest = CmsDigest.of(signer.getDigestAlgorithm());
+    demandVersions(data, signer);
+    demandSameDigest(data.getDigestAlgorithms(), digest);
+    return new CmsSignature(signer, digest, certificates(data.getCertificates()));
+  }
+
+  /** RFC 5652, sections 5.1 and 5.3: both follow from how the signer is named. */
+  private static void demandVersions(SignedData data, SignerInfo signer) throws SigningException {
+    ASN1Integer expected = new ASN1Integer(signer.getSID().isTagged() ? 3 : 1);
+    if (!signer.getVersion().equals(expected) || !data.getVersion().equals(expected)) {
+      throw malformed("CMS of a version that does not fit what it holds");
+    }
+    if (signer.getUnauthenticatedAttributes() != null) {
+      throw new SigningException(
+          Refusal.UNSUPPORTED, "attributes that are not signed, and could be anybody's");
+    }
+  }
+
+  private static void demandSameDigest(ASN1Set algorithms, CmsDigest digest)
+      throws SigningException {
+    if (algorithms.size() != 1
+        || CmsDigest.of(AlgorithmIdentifier.getInstance(algorithms.getObjectAt(0))) != digest) {
+      throw malformed("CMS that announces other digests than it uses");
+    }
+  }
+
+  private static List<X509Certificate> certificates(ASN1Set encoded)
+      throws SigningException, IOException {
+    if (encoded == null || encoded.size() > MAX_CERTIFICATES) {
+      throw malformed("CMS with no certificates, or more than " + MAX_CERTIFICATES);
+    }
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (ASN1Encodable certificate : encoded) {
+      certificates.add(Pem.certificate(certificate.toASN1Primitive().getEncoded()));
+    }
+    return certificates;
+  }
+
+  private static SigningException malformed(String detail) {
+    return new SigningException(Refusal.MALFORMED, detail);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.policyctl.signing.x509;
+
+import dev.policyctl.signing.Refusal;
+import dev.policyctl.signing.SignatureFormat;
+import dev.policyctl.signing.SigningException;
+import dev.policyctl.signing.VerifiedSignature;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
+
+/** Judges detached CMS signatures over data: RFC 5652, section 5.6. */
+public final class X509Verifier {
+  private static final String LABEL = "SIGNED MESSAGE";
+  private static final int MAX_ARMOR = 1 << 16;
+  private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
+
+  /** How far the clocks of who signs and who judges may be apart. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private X509Verifier() {}
+
+  /**
+   * Verifies a signature, and that its certificate leads to a root and might sign.
+   *
+   * @param payload the octets that are said to be signed
+   * @param armor one {@code SIGNED MESSAGE} with one signature in it, and nothing else
+   * @param time at which to judge; who signed must not be able to choose it
+   * @return whose fingerprint is the SHA-256 of the certificate, in lower-case hexadecimal
+   * @throws SigningException if the signature proves nothing, with the reason
+   */
+  public static VerifiedSignature verify(
+      byte[] payload, byte[] armor, X509Roots roots, X509RevocationLists lists, Instant time)
+      throws SigningException {
+    List<byte[]> blocks = Pem.read(armor, LABEL, MAX_ARMOR);
+    if (blocks.size() > 1) {
+      throw new SigningException(Refusal.SEVERAL_SIGNATURES, "more than one armor");
+    }
+    CmsSignature signature = CmsSignature.read(blocks.get(0));
+    X509Certificate leaf = leaf(signature);
+    AlgorithmFloor.demandStrong(leaf.getPublicKey());
+    SignedAttributes attributes = SignedAttributes.of(signature);
+    attributes.demandAbout(payload, signature.digest());
+    SignatureValue.demandBy(leaf.getPublicKey(), signature, attributes);
+    CertificateChain chain =
+        CertificateChain.of(leaf, signature.certificates(), roots.certificates());
+    ChainValidation.demandValid(chain, lists, time);
+    Optional<Instant> claimed = attributes.time();
+    demandPossible(claimed, leaf, time);
+    String fingerprint = fingerprint(leaf);
+    return new VerifiedSignature(
+        SignatureFormat.X509,
+        fingerprint,
+        fingerprint,
+        Optional.empty(),
+        leaf.getPublicKey().getAlgorithm() + " with " + signature.digest().title(),
+        claimed);
+  }
+
+  private static X509Certificate leaf(CmsSignature signature) throws SigningException {
+    SignerIdentifier named = signature.signer().getSID();
+    List<X509Certificate> found =
+        signature.certificates().stream().filter(c -> isNamed(c, named)).toList();
+    if (found.size() != 1) {
+      throw new SigningException(
+          Refusal.UNKNOWN_KEY, "the signature names " + found.size() + " certificates of its own");
+    }
+    return found.get(0);
+  }
+
+  private static boolean isNamed(X509Certificate certificate, SignerIdentifier named) {
+    if (named.isTagged()) {
+      byte[] extension = certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER);
+      return extension != null
+          && ASN1OctetString.getInstance(ASN1OctetString.getInstance(extension).getOctets())
+              .equals(ASN1OctetString.getInstance(named.getId()));
+    }
+    IssuerAndSerialNumber issuer = IssuerAndSerialNumber.getInstance(named.getId());
+    return Names.same(certificate.getIssuerX500Principal(), issuer.getName())
+        && certificate.getSerialNumber().equals(issuer.getSerialNumber().getValue());
+  }
+
+  private static void demandPossible(Optional<Instant> claimed, X509Certificate leaf, Instant time)
+      throws SigningException {
+    if (claimed.isEmpty()) {
+      return;
+    }
+    if (claimed.get().isAfter(time.plus(SKEW))
+        || claimed.get().isBefore(leaf.getNotBefore().toInstant())) {
+      throw new SigningException(
+          Refusal.KEY_NOT_YET_VALID,
+          "the signature is dated "
+              + claimed.get()
+              + ", before its certificate or after the time of judgement "
+              + time);
+    }
+  }
+
+  private static String fingerprint(X509Certificate certificate) throws SigningException {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+    } catch (CertificateEncodingException | NoSuchAlgorithmException e) {
+      throw new SigningException(Refusal.MALFORMED, "a certificate that cannot be encoded", e);
+    }
+  }
+}
