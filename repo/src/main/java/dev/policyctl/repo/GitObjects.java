@@ -186,6 +186,22 @@ public final class GitObjects {
     return List.copyOf(paths);
   }
 
+  /** The paths in which a commit differs from any of its parents, sorted. */
+  public List<String> differingFromAny(String commitId) {
+    TreeSet<String> paths = new TreeSet<>();
+    List<String> parents =
+        git.read(
+            commitId,
+            repository -> {
+              try (RevWalk walk = new RevWalk(repository)) {
+                RevCommit commit = walk.parseCommit(ObjectId.fromString(commitId));
+                return List.of(commit.getParents()).stream().map(RevCommit::name).toList();
+              }
+            });
+    parents.forEach(parent -> paths.addAll(differing(parent, commitId)));
+    return List.copyOf(paths);
+  }
+
   /** The paths that differ between the trees of two commits, sorted. */
   public List<String> differing(String oneId, String otherId) {
     return git.read(
@@ -203,19 +219,65 @@ public final class GitObjects {
   }
 
   /**
-   * The id of the tree that a merge of two commits gives where nothing conflicts, by the recursive
-   * strategy, without attributes, drivers or renames; nothing where something does.
+   * The paths in which a commit of two parents differs from the merge that its parents give by the
+   * recursive strategy, without renames, sorted: none where it is just that merge. Nothing where
+   * the parents conflict, or are not two.
+   */
+  public Optional<List<String>> besideCleanMerge(String commitId) {
+    return git.read(
+        commitId,
+        repository -> {
+          try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit commit = walk.parseCommit(ObjectId.fromString(commitId));
+            return commit.getParentCount() == 2
+                ? besideMerge(
+                    repository, commit.getTree(), commit.getParent(0), commit.getParent(1))
+                : Optional.empty();
+          }
+        });
+  }
+
+  /**
+   * The id of the tree that a merge of two commits gives, likewise; nothing where they conflict.
    */
   public Optional<String> cleanMerge(String oneId, String otherId) {
     return git.read(
-        oneId, repository -> cleanMerge(repository, ObjectId.fromString(oneId), otherId));
+        oneId,
+        repository -> {
+          try (ScratchObjects scratch = new ScratchObjects(repository.newObjectReader())) {
+            return merged(repository, scratch, ObjectId.fromString(oneId), other(otherId))
+                .map(ObjectId::name);
+          }
+        });
   }
 
-  private static Optional<String> cleanMerge(Repository repository, ObjectId one, String other)
+  private static ObjectId other(String id) {
+    return ObjectId.fromString(id);
+  }
+
+  private static Optional<List<String>> besideMerge(
+      Repository repository, ObjectId tree, ObjectId one, ObjectId other) throws IOException {
+    try (ScratchObjects scratch = new ScratchObjects(repository.newObjectReader())) {
+      Optional<ObjectId> clean = merged(repository, scratch, one, other);
+      if (clean.isEmpty()) {
+        return Optional.empty();
+      }
+      try (ObjectReader reader = scratch.newReader();
+          TreeWalk trees = new TreeWalk(reader)) {
+        trees.addTree(tree);
+        trees.addTree(clean.get());
+        trees.setRecursive(true);
+        trees.setFilter(TreeFilter.ANY_DIFF);
+        return Optional.of(differing(trees));
+      }
+    }
+  }
+
+  private static Optional<ObjectId> merged(
+      Repository repository, ScratchObjects scratch, ObjectId one, ObjectId other)
       throws IOException {
-    ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
-    return merger.merge(one, ObjectId.fromString(other))
-        ? Optional.of(merger.getResultTreeId().name())
-        : Optional.empty();
+    ThreeWayMerger merger =
+        (ThreeWayMerger) MergeStrategy.RECURSIVE.newMerger(scratch, repository.getConfig());
+    return merger.merge(one, other) ? Optional.of(merger.getResultTreeId()) : Optional.empty();
   }
 }

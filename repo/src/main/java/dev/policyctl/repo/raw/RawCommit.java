@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A commit, read from its bytes: {@code tree}, {@code parent} as often as there are, {@code
- * author}, {@code committer}, then {@code encoding}, {@code mergetag} and {@code gpgsig} at most
- * once each ({@code mergetag} once a parent), in any order, and nothing else. Git itself takes
- * more: it verifies {@code gpgsig-x} lines as if they were part of a signature.
+ * A commit, read from its bytes: the tree, the parents, the author, the committer, then {@code
+ * encoding}, {@code mergetag} and {@code gpgsig} at most once each ({@code mergetag} once for each
+ * parent), in any order, and nothing else. Git itself takes more: it verifies {@code gpgsig-x} lines
+ * as if they were part of a signature.
  *
  * @param tree the tree's id
  * @param parents ids, the first one first

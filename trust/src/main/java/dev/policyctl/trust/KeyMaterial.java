@@ -1,0 +1,165 @@
+package dev.policyctl.trust;
+
+import dev.policyctl.repo.FileContent;
+import dev.policyctl.repo.Snapshot;
+import dev.policyctl.repo.SnapshotEntry;
+import dev.policyctl.signing.SigningException;
+import dev.policyctl.signing.openpgp.OpenPgpKeys;
+import dev.policyctl.signing.ssh.AllowedSigners;
+import dev.policyctl.signing.ssh.RevokedKeys;
+import dev.policyctl.signing.ssh.SignerProblem;
+import dev.policyctl.signing.x509.X509RevocationLists;
+import dev.policyctl.signing.x509.X509Roots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys in {@code trust/}: {@code allowed_signers} and {@code revoked_keys} for SSH, {@code
+ * *.asc} for OpenPGP, {@code *.pem} for X.509 roots, {@code *.crl} for revocation lists in PEM.
+ * They make signatures verifiable; they give nobody any authority. A file of revocations that
+ * cannot be read voids what it might revoke: nobody signs with such a key then.
+ */
+public final class KeyMaterial {
+  /** The folder, in the policy repository. */
+  public static final String FOLDER = "trust";
+
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final List<KeyProblem> problems = new ArrayList<>();
+  private final AllowedSigners signers;
+  private final Optional<RevokedKeys> revoked;
+  private final OpenPgpKeys openPgp;
+  private final X509Roots roots;
+  private final Optional<X509RevocationLists> lists;
+
+  private KeyMaterial(Snapshot snapshot) throws SigningException {
+    List<String> names =
+        snapshot.list(FOLDER).stream()
+            .filter(entry -> entry.kind() == SnapshotEntry.Kind.FILE)
+            .map(SnapshotEntry::path)
+            .toList();
+    this.signers = signers(snapshot, names);
+    this.revoked = revoked(snapshot, names);
+    this.openPgp = OpenPgpKeys.union(read(snapshot, names, ".asc", OpenPgpKeys::read));
+    this.roots = X509Roots.union(read(snapshot, names, ".pem", X509Roots::read));
+    this.lists = lists(snapshot, names);
+  }
+
+  /** Reads the keys of a snapshot; what cannot be used is among the problems. */
+  public static KeyMaterial of(Snapshot snapshot) {
+    try {
+      return new KeyMaterial(snapshot);
+    } catch (SigningException e) {
+      throw new dev.policyctl.model.OperationalException(
+          dev.policyctl.model.OperationalException.Kind.UNDECIDED,
+          "the keys in `" + FOLDER + "/` cannot be put together: " + e.getMessage(),
+          "remove keys that nobody uses");
+    }
+  }
+
+  private AllowedSigners signers(Snapshot snapshot, List<String> names) {
+    String path = FOLDER + "/allowed_signers";
+    AllowedSigners read = AllowedSigners.parse(bytes(snapshot, names, path).orElse(new byte[0]));
+    for (SignerProblem problem : read.problems()) {
+      problems.add(
+          new KeyProblem(
+              path, problem.line(), problem.column(), problem.text(), problem.message()));
+    }
+    return read;
+  }
+
+  private Optional<RevokedKeys> revoked(Snapshot snapshot, List<String> names) {
+    String path = FOLDER + "/revoked_keys";
+    if (!names.contains(path)) {
+      return Optional.of(RevokedKeys.none());
+    }
+    Optional<byte[]> bytes = bytes(snapshot, names, path);
+    try {
+      return bytes.isEmpty() ? Optional.empty() : Optional.of(RevokedKeys.parse(bytes.get()));
+    } catch (SigningException e) {
+      problems.add(new KeyProblem(path, 1, 1, "", e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<X509RevocationLists> lists(Snapshot snapshot, List<String> names) {
+    List<byte[]> files = new ArrayList<>();
+    for (String path : names) {
+      if (path.endsWith(".crl")) {
+        Optional<byte[]> bytes = bytes(snapshot, names, path);
+        if (bytes.isEmpty()) {
+          return Optional.empty();
+        }
+        files.add(bytes.get());
+      }
+    }
+    try {
+      return Optional.of(X509RevocationLists.read(files));
+    } catch (SigningException e) {
+      problems.add(new KeyProblem(FOLDER + "/*.crl", 1, 1, "", e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** Reads one file of keys. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(byte[] bytes) throws SigningException;
+  }
+
+  private <T> List<T> read(Snapshot snapshot, List<String> names, String suffix, Reader<T> reader) {
+    List<T> all = new ArrayList<>();
+    for (String path : names) {
+      Optional<byte[]> bytes =
+          path.endsWith(suffix) ? bytes(snapshot, names, path) : Optional.empty();
+      try {
+        if (bytes.isPresent()) {
+          all.add(reader.read(bytes.get()));
+        }
+      } catch (SigningException e) {
+        problems.add(new KeyProblem(path, 1, 1, "", e.getMessage()));
+      }
+    }
+    return all;
+  }
+
+  private Optional<byte[]> bytes(Snapshot snapshot, List<String> names, String path) {
+    if (!names.contains(path)) {
+      return Optional.empty();
+    }
+    FileContent content = snapshot.read(path, MOST_BYTES);
+    if (content instanceof FileContent.Bytes read) {
+      return Optional.of(read.bytes());
+    }
+    problems.add(new KeyProblem(path, 1, 1, "", "it cannot be read, or has more than 1 MiB"));
+    return Optional.empty();
+  }
+
+  /** What is wrong with the files, in the order of their kinds. */
+  public List<KeyProblem> problems() {
+    return List.copyOf(problems);
+  }
+
+  AllowedSigners signers() {
+    return signers;
+  }
+
+  /** Nothing where it cannot be read: then no SSH key counts. */
+  Optional<RevokedKeys> revoked() {
+    return revoked;
+  }
+
+  OpenPgpKeys openPgp() {
+    return openPgp;
+  }
+
+  X509Roots roots() {
+    return roots;
+  }
+
+  /** Nothing where one cannot be read: then no certificate counts. */
+  Optional<X509RevocationLists> lists() {
+    return lists;
+  }
+}
