@@ -1,18 +1,26 @@
 package dev.policyctl.evaluator;
 
 import dev.policyctl.model.registry.Dimension;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the raw strings of a request into the numbers of a {@link Space}. */
 final class RequestResolver {
+  private static final int SMALL = 8;
+
   /** Where the values begin in the words of a request. */
   private final int begin;
 
   /** By position the table of its values. */
   private final ValueTable[] tables;
+
+  /** The values of all positions, by tag of a dimension. */
+  private final WordTable numbers;
 
   /** By tag of a dimension its position; negative if the policy does not have it. */
   private final int[] positions = new int[Dimension.values().length];
@@ -20,10 +28,11 @@ final class RequestResolver {
   /** By position {@code $missing}. */
   private final int[] missing;
 
-  /** By position the values that no omitted selector accepts: from, and up to but not including. */
-  private final int[] specialFrom;
+  /** By position {@code $unknown}, which no omitted selector accepts. */
+  private final int[] unknown;
 
-  private final int[] specialTo;
+  /** Bits of the positions in which no omitted selector accepts {@code $missing}. */
+  private final int required;
 
   /**
    * @param begin where the values begin in the words of a request for the policy's bundle
@@ -33,17 +42,23 @@ final class RequestResolver {
     int count = space.dimensions().size();
     this.tables = new ValueTable[count];
     this.missing = new int[count];
-    this.specialFrom = new int[count];
-    this.specialTo = new int[count];
+    this.unknown = new int[count];
     Arrays.fill(positions, -1);
+    List<Map<String, Integer>> byTag =
+        new ArrayList<>(Collections.nCopies(positions.length, Map.of()));
+    int bits = 0;
     for (int position = 0; position < count; position++) {
       ValueTable table = space.table(position);
       tables[position] = table;
-      positions[RequestWords.tag(table.dimension())] = position;
+      int tag = RequestWords.tag(table.dimension());
+      positions[tag] = position;
+      byTag.set(tag, table.numbers());
       missing[position] = table.missing();
-      specialFrom[position] = table.unknown();
-      specialTo[position] = table.size() - (table.dimension().required() ? 0 : 1);
+      unknown[position] = table.unknown();
+      bits |= table.dimension().required() ? 1 << position : 0;
     }
+    this.required = bits;
+    this.numbers = new WordTable(byTag);
   }
 
   /** Resolves a request that was not refused before. */
@@ -56,33 +71,49 @@ final class RequestResolver {
     int[] values = Arrays.copyOf(missing, severalClasses + (listed > 1 ? listed : 0));
     int role = asserted > 1 ? severalRoles : Space.ROLES;
     int listedClass = listed > 1 ? severalClasses : Space.CLASSES;
+    int absent = required;
+    int unregistered = 0;
     for (int at = begin; at < words.length; ) {
       long header = words[at];
       int position = positions[Words.tag(header)];
       if (position >= 0) {
-        int value = tables[position].resolve(words, at);
-        if (position == Space.ROLES) {
-          values[role++] = value;
-        } else if (position == Space.CLASSES) {
-          values[listedClass++] = value;
-        } else {
-          values[position] = value;
+        absent &= ~(1 << position);
+        int value = numbers.find(words, at);
+        if (value < 0) {
+          value = unknown[position];
+          unregistered |= 1 << position;
         }
+        values[
+                position == Space.ROLES
+                    ? role++
+                    : position == Space.CLASSES ? listedClass++ : position] =
+            value;
       }
       at = Words.next(header, at);
     }
+    int special = (absent | unregistered) & ~(1 << Space.CLASSES);
+    List<String> dropped =
+        (unregistered & 1 << Space.ROLES) == 0 ? List.of() : dropped(request.raw(Dimension.ROLES));
     return asserted > 1 || listed > 1
-        ? several(engine, request, values, asserted, listed)
-        : resolved(engine, request, values, 1, 1);
+        ? several(engine, request, values, special, asserted, listed, dropped)
+        : new ResolvedRequest(engine, request, values, special, 1, 1, dropped);
   }
 
   private ResolvedRequest several(
-      PolicyEngine engine, Request request, int[] values, int asserted, int listed) {
+      PolicyEngine engine,
+      Request request,
+      int[] values,
+      int unaccepted,
+      int asserted,
+      int listed,
+      List<String> dropped) {
+    int special = unaccepted;
     int end = missing.length;
     int roles = 1;
     if (asserted > 1) {
       roles = registered(values, end, distinct(values, end, end + asserted));
       values[Space.ROLES] = values[end];
+      special &= values[end] == unknown[Space.ROLES] ? -1 : ~(1 << Space.ROLES);
       end += roles > 1 ? roles : 0;
     }
     int classes = 1;
@@ -94,12 +125,12 @@ final class RequestResolver {
       end += classes > 1 ? classes : 0;
     }
     int[] fitting = end == values.length ? values : Arrays.copyOf(values, end);
-    return resolved(engine, request, fitting, roles, classes);
+    return new ResolvedRequest(engine, request, fitting, special, roles, classes, dropped);
   }
 
   /** Sorts the values, and brings the different ones to the front; how many these are. */
   private static int distinct(int[] values, int from, int to) {
-    Arrays.sort(values, from, to);
+    sort(values, from, to);
     int end = from + 1;
     for (int i = end; i < to; i++) {
       if (values[i] != values[end - 1]) {
@@ -109,87 +140,65 @@ final class RequestResolver {
     return end - from;
   }
 
+  /** Insertion sort: hardly any request has more than two. */
+  private static void sort(int[] values, int from, int to) {
+    if (to - from > SMALL) {
+      Arrays.sort(values, from, to);
+      return;
+    }
+    for (int i = from + 1; i < to; i++) {
+      int value = values[i];
+      int at = i;
+      while (at > from && values[at - 1] > value) {
+        values[at] = values[at - 1];
+        at--;
+      }
+      values[at] = value;
+    }
+  }
+
   /** How many roles are left without {@code $unknown}, which sorts last, unless it stands alone. */
   private int registered(int[] values, int from, int count) {
-    return count > 1 && values[from + count - 1] == unknownRole() ? count - 1 : count;
-  }
-
-  private ResolvedRequest resolved(
-      PolicyEngine engine, Request request, int[] values, int roles, int classes) {
-    int special = special(values);
-    boolean dropped = values[Space.ROLES] == unknownRole();
-    if (!dropped && words(request, RequestWords.ROLES) > roles) {
-      dropped = true;
-    }
-    return new ResolvedRequest(
-        engine,
-        request,
-        values,
-        special,
-        roles,
-        classes,
-        dropped ? dropped(request.raw(Dimension.ROLES)) : List.of(),
-        special == 0 ? null : silence(values));
-  }
-
-  private static long words(Request request, int at) {
-    return request.words[at];
-  }
-
-  private int unknownRole() {
-    return tables[Space.ROLES].unknown();
+    return count > 1 && values[from + count - 1] == unknown[Space.ROLES] ? count - 1 : count;
   }
 
   private List<String> dropped(String[] raw) {
     TreeSet<String> dropped = new TreeSet<>();
     for (String role : raw) {
-      if (tables[Space.ROLES].resolve(role) == unknownRole()) {
+      if (tables[Space.ROLES].resolve(role) == unknown[Space.ROLES]) {
         dropped.add(role);
       }
     }
     return List.copyOf(dropped);
   }
 
-  /** Bits of the positions, but classifications, whose value no omitted selector accepts. */
-  private int special(int[] values) {
-    int special = 0;
-    for (int position = 0; position < missing.length; position++) {
-      if (position != Space.CLASSES && special(position, values[position])) {
-        special |= 1 << position;
-      }
-    }
-    return special;
-  }
-
   /** Whether a value is one that no omitted selector accepts. */
   boolean special(int position, int value) {
-    return value >= specialFrom[position] && value < specialTo[position];
+    return value >= unknown[position]
+        && (value == unknown[position] || (required & 1 << position) != 0);
   }
 
-  /** The first reason that unknown or missing values give, classifications left aside. */
-  private @Nullable Reason silence(int[] values) {
-    Reason first = null;
-    for (int position = 0; position < missing.length; position++) {
-      if (position != Space.CLASSES) {
-        first = first(first, silence(position, values[position]));
-      }
+  /** The first reason that unknown or missing values give; null for none. */
+  @Nullable Reason silence(ResolvedRequest request, int classification) {
+    Reason first = silence(Space.CLASSES, classification);
+    for (int left = request.special; left != 0; left &= left - 1) {
+      int position = Integer.numberOfTrailingZeros(left);
+      first = first(first, silence(position, request.values[position]));
     }
     return first;
   }
 
   /** The reason that a value gives if no rule accepts it; null for one that needs no reason. */
-  @Nullable Reason silence(int position, int value) {
+  private @Nullable Reason silence(int position, int value) {
     if (!special(position, value)) {
       return null;
     }
     Dimension dimension = tables[position].dimension();
-    return value == tables[position].unknown()
-        ? Reason.unknown(dimension)
-        : Reason.missing(dimension);
+    return value == unknown[position] ? Reason.unknown(dimension) : Reason.missing(dimension);
   }
 
   /** The one that takes precedence. */
-  static @Nullable Reason first(@Nullable Reason one, @Nullable Reason other) {
+  private static @Nullable Reason first(@Nullable Reason one, @Nullable Reason other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }

@@ -41,9 +41,6 @@ public final class ResolvedRequest {
 
   final List<String> droppedRoles;
 
-  /** What silence would be the reason for, classifications left aside. */
-  final @Nullable Reason silence;
-
   /**
    * @param roles how many roles stand behind the positions, if there are several, else 1
    * @param classes how many classifications stand behind those, likewise
@@ -55,8 +52,7 @@ public final class ResolvedRequest {
       int special,
       int roles,
       int classes,
-      List<String> droppedRoles,
-      @Nullable Reason silence) {
+      List<String> droppedRoles) {
     this.engine = engine;
     this.request = request;
     this.words = request.words;
@@ -69,7 +65,6 @@ public final class ResolvedRequest {
     this.rolesFrom = roles > 1 ? several - roles : Space.ROLES;
     this.rolesTo = rolesFrom + roles;
     this.droppedRoles = droppedRoles;
-    this.silence = silence;
   }
 
   ResolvedRequest(PolicyEngine engine, Request request, Decision early) {
@@ -84,7 +79,6 @@ public final class ResolvedRequest {
     this.classesFrom = 0;
     this.classesTo = 0;
     this.droppedRoles = List.of();
-    this.silence = null;
   }
 
   /** How many positions there are. */

@@ -27,7 +27,7 @@ final class RuleIndex {
   private static final long START = state(Integer.MAX_VALUE, NOTHING);
 
   /** How many rows of a wide leaf are intersected before looking whether anything is left. */
-  private static final int AT_ONCE = 3;
+  private static final int AT_ONCE = 4;
 
   /**
    * Splits: best rank, position, common part, then a part for each value. Chains: best rank, {@link
@@ -293,7 +293,11 @@ final class RuleIndex {
     long bits = -1L;
     int i = 0;
     if (count >= AT_ONCE) {
-      bits = words[rows[0] + word] & words[rows[1] + word] & words[rows[2] + word];
+      bits =
+          words[rows[0] + word]
+              & words[rows[1] + word]
+              & words[rows[2] + word]
+              & words[rows[3] + word];
       i = AT_ONCE;
     }
     while (i < count && bits != 0) {

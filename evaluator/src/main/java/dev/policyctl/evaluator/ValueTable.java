@@ -17,7 +17,6 @@ final class ValueTable {
   private final Dimension dimension;
   private final List<String> names;
   private final Map<String, Integer> byName;
-  private final WordTable byWords;
 
   ValueTable(Dimension dimension, Registries registries) {
     this.dimension = dimension;
@@ -30,7 +29,6 @@ final class ValueTable {
     }
     registry.ifPresent(r -> r.aliases().forEach((alias, id) -> byName.put(alias, number(id))));
     byName.keySet().removeIf(name -> name.startsWith("$"));
-    byWords = new WordTable(byName);
     names.add(Dimension.UNKNOWN);
     names.add(Dimension.MISSING);
   }
@@ -68,15 +66,9 @@ final class ValueTable {
     return value == null ? unknown() : value;
   }
 
-  /**
-   * The value behind a raw string of a request; never that of {@code $missing}.
-   *
-   * @param words of a request
-   * @param at where its string stands
-   */
-  int resolve(long[] words, int at) {
-    int value = byWords.find(words, at);
-    return value < 0 ? unknown() : value;
+  /** The values behind the raw strings that mean one, aliases included; not to be changed. */
+  Map<String, Integer> numbers() {
+    return byName;
   }
 
   /** The number of a canonical id or a special value, as {@code NameResolver} gives them. */

@@ -64,8 +64,7 @@ final class Verdicts {
     if (!found.isEmpty()) {
       return Reason.RULE;
     }
-    Reason silence =
-        RequestResolver.first(request.silence, resolver.silence(Space.CLASSES, classification));
+    Reason silence = resolver.silence(request, classification);
     return silence == null ? Reason.DEFAULT : silence;
   }
 

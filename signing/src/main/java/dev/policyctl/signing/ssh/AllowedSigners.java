@@ -42,8 +42,16 @@ public final class AllowedSigners {
     return new AllowedSigners(lines);
   }
 
-  /** These keys, for one namespace and at all times. */
+  /**
+   * These keys, for one namespace and at all times.
+   *
+   * @param namespace a name, not a pattern
+   */
   public static AllowedSigners of(Collection<SshPublicKey> keys, String namespace) {
+    if (namespace.isEmpty()
+        || namespace.codePoints().anyMatch(point -> "*?!,".indexOf(point) >= 0)) {
+      throw new IllegalArgumentException("not the name of one namespace: " + namespace);
+    }
     List<SignerLine> lines = new ArrayList<>();
     for (SshPublicKey key : keys) {
       AllowedSigner signer =

@@ -34,7 +34,7 @@ record SshCertificate(
     criticalOptions = List.copyOf(criticalOptions);
   }
 
-  static SshCertificate fromWire(byte[] wire) throws SigningException {
+  static SshCertificate fromWire(byte[] wire, KnownKeys known) throws SigningException {
     if (wire.length > LONGEST) {
       throw new SigningException(Refusal.MALFORMED, "the SSH certificate is longer than any is");
     }
@@ -51,7 +51,7 @@ record SshCertificate(
     List<String> options = namesOfPairs(fields.nested());
     namesOfPairs(fields.nested()); // extensions: what is not known in them means nothing
     fields.string(); // reserved
-    SshPublicKey authority = SshPublicKey.fromWire(fields.string());
+    SshPublicKey authority = known.read(fields.string());
     byte[] signed = fields.since(0);
     byte[] signature = fields.string();
     fields.end();

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record SshIdentity(SshPublicKey key, Optional<SshCertificate> certificate) {
 
-  static SshIdentity fromWire(byte[] wire) throws SigningException {
+  static SshIdentity fromWire(byte[] wire, KnownKeys known) throws SigningException {
     String type = new WireReader(wire, "the signer's key").text();
     if (!KeyType.isCertificate(type)) {
-      return new SshIdentity(SshPublicKey.fromWire(wire), Optional.empty());
+      return new SshIdentity(known.read(wire), Optional.empty());
     }
-    SshCertificate certificate = SshCertificate.fromWire(wire);
+    SshCertificate certificate = SshCertificate.fromWire(wire, known);
     return new SshIdentity(certificate.key(), Optional.of(certificate));
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class SshVerifier {
   private final AllowedSigners signers;
   private final RevokedKeys revoked;
+  private final List<AllowedSigner> usable;
+  private final KnownKeys known;
 
   /**
    * @param signers whose usable lines count
@@ -26,6 +28,8 @@ public final class SshVerifier {
   public SshVerifier(AllowedSigners signers, RevokedKeys revoked) {
     this.signers = signers;
     this.revoked = revoked;
+    this.usable = signers.usable();
+    this.known = new KnownKeys(usable.stream().map(AllowedSigner::key).toList());
   }
 
   /**
@@ -71,7 +75,7 @@ public final class SshVerifier {
               + demand.namespace
               + "`");
     }
-    SshIdentity identity = SshIdentity.fromWire(signature.signer());
+    SshIdentity identity = SshIdentity.fromWire(signature.signer(), known);
     if (identity.isRevokedBy(revoked)) {
       throw new SigningException(Refusal.KEY_REVOKED, identity.name() + " is revoked");
     }
@@ -89,7 +93,7 @@ public final class SshVerifier {
   }
 
   private List<AllowedSigner> linesOf(SshIdentity identity) throws SigningException {
-    List<AllowedSigner> lines = signers.usable().stream().filter(identity::isVouchedForBy).toList();
+    List<AllowedSigner> lines = usable.stream().filter(identity::isVouchedForBy).toList();
     if (!lines.isEmpty()) {
       return lines;
     }

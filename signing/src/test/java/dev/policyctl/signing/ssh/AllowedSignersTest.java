@@ -32,7 +32,7 @@ class AllowedSignersTest {
   }
 
   @Test
-  void tellsWhereALineIsWrong() {
+  void tellsWhereALineCannotBeRead() {
     String git = "namespaces=\"git\"";
     problem("\"ada KEY", 1, "\"ada " + KEY, "the quote is not closed");
     problem("ada", 4, "", "this is not a key: a type and base 64");
@@ -68,6 +68,11 @@ class AllowedSignersTest {
         22,
         "ssh-dss AAAAB3NzaC1kc3M=",
         "DSA keys are too weak to sign");
+  }
+
+  @Test
+  void tellsWhereALineIsWrongThatOpenSshReads() {
+    String git = "namespaces=\"git\"";
     problem("ada KEY", 5, KEY, "the option `namespaces=\"git\"` is missing before the key");
     problem(
         "a*," + "b " + git + " KEY",

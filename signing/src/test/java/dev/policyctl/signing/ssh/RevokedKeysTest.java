@@ -48,7 +48,8 @@ class RevokedKeysTest {
   }
 
   private SshCertificate certificate(String file) throws SigningException {
-    return SshCertificate.fromWire(PublicKeyText.at(keygen.text(file), 0).wire());
+    return SshCertificate.fromWire(
+        PublicKeyText.at(keygen.text(file), 0).wire(), new KnownKeys(List.of()));
   }
 
   private RevokedKeys krl(String specification, String... options) throws SigningException {
