@@ -53,7 +53,7 @@ public final class KeyMaterial {
     } catch (SigningException e) {
       throw new dev.policyctl.model.OperationalException(
           dev.policyctl.model.OperationalException.Kind.UNDECIDED,
-          "the keys in `" + FOLDER + "/` cannot be put together: " + e.getMessage(),
+          "the keys in `" + FOLDER + "/` cannot be put together: " + e.detail(),
           "remove keys that nobody uses");
     }
   }
@@ -78,7 +78,7 @@ public final class KeyMaterial {
     try {
       return bytes.isEmpty() ? Optional.empty() : Optional.of(RevokedKeys.parse(bytes.get()));
     } catch (SigningException e) {
-      problems.add(new KeyProblem(path, 1, 1, "", e.getMessage()));
+      problems.add(new KeyProblem(path, 1, 1, "", e.detail()));
       return Optional.empty();
     }
   }
@@ -97,7 +97,7 @@ public final class KeyMaterial {
     try {
       return Optional.of(X509RevocationLists.read(files));
     } catch (SigningException e) {
-      problems.add(new KeyProblem(FOLDER + "/*.crl", 1, 1, "", e.getMessage()));
+      problems.add(new KeyProblem(FOLDER + "/*.crl", 1, 1, "", e.detail()));
       return Optional.empty();
     }
   }
@@ -118,7 +118,7 @@ public final class KeyMaterial {
           all.add(reader.read(bytes.get()));
         }
       } catch (SigningException e) {
-        problems.add(new KeyProblem(path, 1, 1, "", e.getMessage()));
+        problems.add(new KeyProblem(path, 1, 1, "", e.detail()));
       }
     }
     return all;

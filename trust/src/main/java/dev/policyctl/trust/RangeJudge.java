@@ -69,7 +69,7 @@ public final class RangeJudge {
           Optional.empty(),
           Optional.empty(),
           List.of(),
-          List.of(new Objection(Kind.MALFORMED, e.getMessage())),
+          List.of(new Objection(Kind.MALFORMED, e.detail())),
           List.of());
     }
     return judge(id, commit, own(id, commit));

@@ -56,7 +56,7 @@ public final class TrustedKeys {
     try {
       signature = verify(signed, namespace, time);
     } catch (SigningException e) {
-      return new SignatureVerdict.Refused(Optional.of(e.refusal()), e.getMessage());
+      return new SignatureVerdict.Refused(Optional.of(e.refusal()), e.detail());
     }
     return standing(signature, time);
   }

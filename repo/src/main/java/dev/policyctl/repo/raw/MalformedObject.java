@@ -4,7 +4,15 @@ package dev.policyctl.repo.raw;
 public final class MalformedObject extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String detail;
+
   MalformedObject(String detail) {
     super(detail);
+    this.detail = detail;
+  }
+
+  /** One line for people, lower case, no full stop. */
+  public String detail() {
+    return detail;
   }
 }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * A commit, read from its bytes: the tree, the parents, the author, the committer, then {@code
  * encoding}, {@code mergetag} and {@code gpgsig} at most once each ({@code mergetag} once for each
- * parent), in any order, and nothing else. Git itself takes more: it verifies {@code gpgsig-x} lines
- * as if they were part of a signature.
+ * parent), in any order, and nothing else. Git itself takes more: it verifies {@code gpgsig-x}
+ * lines as if they were part of a signature.
  *
  * @param tree the tree's id
  * @param parents ids, the first one first
