@@ -38,6 +38,7 @@ final class ForgedCases {
     ForgedCases cases = new ForgedCases();
     cases.selfSignatures();
     cases.expiry();
+    cases.selfSignatureExpiry();
     ForgedRevocations.addTo(cases);
     cases.subkeys();
     cases.subkeyBindings();
@@ -161,6 +162,9 @@ final class ForgedCases {
         key().direct(usual(0).andThen(past)).userId(ID, usual(1)),
         "KEY_EXPIRED",
         false);
+  }
+
+  private void selfSignatureExpiry() {
     add(
         "self-signature expired",
         key().userId(ID, usual(0).andThen(d -> d.expires(DAY))),
