@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
@@ -24,28 +29,38 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  */
 record CmsSignature(SignerInfo signer, CmsDigest digest, List<X509Certificate> certificates) {
   private static final int MAX_CERTIFICATES = 16;
+  private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
 
   CmsSignature {
     certificates = List.copyOf(certificates);
   }
 
   static CmsSignature read(byte[] octets) throws SigningException {
-    try {
-      ASN1Primitive parsed = ASN1Primitive.fromByteArray(octets);
-      // Lengths in their shortest form, nothing after the end: only then do these octets come back.
-      if (!Arrays.equals(parsed.getEncoded(), octets)) {
-        throw malformed("CMS that is not in its one form");
-      }
-      ContentInfo content = ContentInfo.getInstance(parsed);
-      if (!content.getContentType().equals(CMSObjectIdentifiers.signedData)) {
-        throw malformed("CMS that is not signed data");
-      }
-      return of(SignedData.getInstance(content.getContent()));
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-      throw new SigningException(Refusal.MALFORMED, "CMS that cannot be read", e);
-    } catch (ClassCastException | NullPointerException | ArrayIndexOutOfBoundsException e) {
-      // The parser's classes answer with these to a structure that lacks something.
-      throw new SigningException(Refusal.MALFORMED, "CMS that is not complete", e);
+    return Asn1.read("the CMS signature", () -> parse(octets));
+  }
+
+  private static CmsSignature parse(byte[] octets) throws SigningException, IOException {
+    ASN1Primitive parsed = ASN1Primitive.fromByteArray(octets);
+    // Lengths in their shortest form, nothing after the end: only then do these octets come back.
+    if (!Arrays.equals(parsed.getEncoded(), octets)) {
+      throw malformed("CMS that is not in its one form");
+    }
+    ContentInfo content = ContentInfo.getInstance(parsed);
+    if (!content.getContentType().equals(CMSObjectIdentifiers.signedData)) {
+      throw malformed("CMS that is not signed data");
+    }
+    SignedData data = SignedData.getInstance(content.getContent());
+    demandSame(data, content.getContent());
+    return of(data);
+  }
+
+  /** The parser passes over some tags; it would not write them so. */
+  private static void demandSame(ASN1Object parsed, ASN1Encodable given)
+      throws SigningException, IOException {
+    if (!Arrays.equals(
+        parsed.getEncoded(ASN1Encoding.DER),
+        given.toASN1Primitive().getEncoded(ASN1Encoding.DER))) {
+      throw malformed("CMS that is not in its one form");
     }
   }
 
@@ -67,6 +82,7 @@ record CmsSignature(SignerInfo signer, CmsDigest digest, List<X509Certificate> c
           "CMS with " + signers.size() + " signatures");
     }
     SignerInfo signer = SignerInfo.getInstance(signers.getObjectAt(0));
+    demandSame(signer, signers.getObjectAt(0));
     CmsDigest digest = CmsDigest.of(signer.getDigestAlgorithm());
     demandVersions(data, signer);
     demandSameDigest(data.getDigestAlgorithms(), digest);
@@ -103,6 +119,37 @@ record CmsSignature(SignerInfo signer, CmsDigest digest, List<X509Certificate> c
       certificates.add(Pem.certificate(certificate.toASN1Primitive().getEncoded()));
     }
     return certificates;
+  }
+
+  /** The one certificate that the signature names as its own. */
+  X509Certificate leaf() throws SigningException {
+    List<X509Certificate> found = new ArrayList<>();
+    for (X509Certificate certificate : certificates) {
+      if (Asn1.read("the name of the certificate", () -> isNamed(certificate, signer.getSID()))) {
+        found.add(certificate);
+      }
+    }
+    if (found.size() != 1) {
+      throw new SigningException(
+          Refusal.UNKNOWN_KEY, "the signature names " + found.size() + " certificates of its own");
+    }
+    return found.get(0);
+  }
+
+  /** Names are compared octet by octet: a signature copies its certificate's. */
+  private static boolean isNamed(X509Certificate certificate, SignerIdentifier named)
+      throws IOException {
+    if (named.isTagged()) {
+      byte[] extension = certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER);
+      return extension != null
+          && ASN1OctetString.getInstance(ASN1OctetString.getInstance(extension).getOctets())
+              .equals(ASN1OctetString.getInstance(named.getId()));
+    }
+    IssuerAndSerialNumber issuer = IssuerAndSerialNumber.getInstance(named.getId());
+    return Arrays.equals(
+            certificate.getIssuerX500Principal().getEncoded(),
+            issuer.getName().getEncoded(ASN1Encoding.DER))
+        && certificate.getSerialNumber().equals(issuer.getSerialNumber().getValue());
   }
 
   private static SigningException malformed(String detail) {

@@ -5,18 +5,16 @@ import dev.policyctl.signing.SigningException;
 import dev.policyctl.signing.armor.Armor;
 import dev.policyctl.signing.armor.ArmorBlock;
 import java.io.ByteArrayInputStream;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.x509.Certificate;
 
 /** Certificates and revocation lists, and their text form: RFC 7468. */
 final class Pem {
-  private static final String NOT_ONE_FORM = "has octets left over, or is not in its one form";
 
   private Pem() {}
 
@@ -37,31 +35,41 @@ final class Pem {
   }
 
   static X509Certificate certificate(byte[] der) throws SigningException {
-    try {
-      X509Certificate certificate =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(der));
-      if (!Arrays.equals(certificate.getEncoded(), der)) {
-        throw new SigningException(Refusal.MALFORMED, "a certificate " + NOT_ONE_FORM);
-      }
-      return certificate;
-    } catch (CertificateException e) {
-      throw new SigningException(Refusal.MALFORMED, "a certificate that cannot be read", e);
-    }
+    return Asn1.read(
+        "a certificate",
+        () -> {
+          X509Certificate certificate =
+              (X509Certificate)
+                  CertificateFactory.getInstance("X.509")
+                      .generateCertificate(new ByteArrayInputStream(der));
+          demandSame(certificate.getEncoded(), der);
+          // How many bits of the signature's last octet count is not signed; the platform passes
+          // over it.
+          if (Certificate.getInstance(der).getSignature().getPadBits() != 0) {
+            throw new SigningException(
+                Refusal.MALFORMED, "a certificate with a signature of broken octets");
+          }
+          return certificate;
+        });
   }
 
   static X509CRL revocationList(byte[] der) throws SigningException {
-    try {
-      X509CRL list =
-          (X509CRL)
-              CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
-      if (!Arrays.equals(list.getEncoded(), der)) {
-        throw new SigningException(Refusal.MALFORMED, "a revocation list " + NOT_ONE_FORM);
-      }
-      return list;
-    } catch (CertificateException | CRLException e) {
-      throw new SigningException(Refusal.MALFORMED, "a revocation list that cannot be read", e);
+    return Asn1.read(
+        "a revocation list",
+        () -> {
+          X509CRL list =
+              (X509CRL)
+                  CertificateFactory.getInstance("X.509")
+                      .generateCRL(new ByteArrayInputStream(der));
+          demandSame(list.getEncoded(), der);
+          return list;
+        });
+  }
+
+  private static void demandSame(byte[] encoded, byte[] given) throws SigningException {
+    if (!Arrays.equals(encoded, given)) {
+      throw new SigningException(
+          Refusal.MALFORMED, "a certificate or revocation list that is not in its one form");
     }
   }
 }

@@ -17,29 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 record PssParameters(CmsDigest digest, int salt) {
   static PssParameters read(byte @Nullable [] encoded) throws SigningException {
-    RSASSAPSSparams parameters;
-    CmsDigest maskDigest;
-    try {
-      parameters = RSASSAPSSparams.getInstance(encoded);
-      if (parameters == null
-          || !parameters
-              .getMaskGenAlgorithm()
-              .getAlgorithm()
-              .equals(PKCSObjectIdentifiers.id_mgf1)) {
-        throw new SigningException(Refusal.UNSUPPORTED, "RSASSA-PSS without usual parameters");
-      }
-      maskDigest =
-          CmsDigest.of(
-              AlgorithmIdentifier.getInstance(parameters.getMaskGenAlgorithm().getParameters()));
-    } catch (IllegalArgumentException e) {
-      throw new SigningException(Refusal.MALFORMED, "parameters that are not RSASSA-PSS's", e);
-    }
+    return Asn1.read("the parameters of RSASSA-PSS", () -> parse(encoded));
+  }
+
+  private static PssParameters parse(byte @Nullable [] encoded) throws SigningException {
+    RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(encoded);
+    AlgorithmIdentifier mask = parameters.getMaskGenAlgorithm();
     CmsDigest digest = CmsDigest.of(parameters.getHashAlgorithm());
-    int saltLength = saltLength(parameters.getSaltLength());
-    if (digest != maskDigest || !parameters.getTrailerField().equals(BigInteger.ONE)) {
+    if (!mask.getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1)
+        || CmsDigest.of(AlgorithmIdentifier.getInstance(mask.getParameters())) != digest
+        || !parameters.getTrailerField().equals(BigInteger.ONE)) {
       throw new SigningException(Refusal.UNSUPPORTED, "RSASSA-PSS with unusual parameters");
     }
-    return new PssParameters(digest, saltLength);
+    return new PssParameters(digest, saltLength(parameters.getSaltLength()));
   }
 
   private static int saltLength(BigInteger length) throws SigningException {

@@ -35,20 +35,20 @@ final class SignedAttributes {
     if (attributes == null) {
       throw malformed("a signature without signed attributes");
     }
+    return Asn1.read("the signed attributes", () -> parse(attributes));
+  }
+
+  private static SignedAttributes parse(ASN1Set attributes) throws SigningException, IOException {
     Map<ASN1ObjectIdentifier, ASN1Encodable> values = new HashMap<>();
-    try {
-      for (ASN1Encodable each : attributes) {
-        Attribute attribute = Attribute.getInstance(each);
-        if (attribute.getAttrValues().size() != 1
-            || values.put(attribute.getAttrType(), attribute.getAttrValues().getObjectAt(0))
-                != null) {
-          throw malformed("a signed attribute with several values, or with none");
-        }
+    for (ASN1Encodable each : attributes) {
+      Attribute attribute = Attribute.getInstance(each);
+      if (attribute.getAttrValues().size() != 1
+          || values.put(attribute.getAttrType(), attribute.getAttrValues().getObjectAt(0))
+              != null) {
+        throw malformed("a signed attribute with several values, or with none");
       }
-      return new SignedAttributes(attributes.getEncoded(ASN1Encoding.DER), values);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new SigningException(Refusal.MALFORMED, "signed attributes that cannot be read", e);
     }
+    return new SignedAttributes(attributes.getEncoded(ASN1Encoding.DER), values);
   }
 
   /** Demands that they are about data, and about these. */
@@ -71,11 +71,9 @@ final class SignedAttributes {
     if (time == null) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(Time.getInstance(time.toASN1Primitive()).getDate().toInstant());
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new SigningException(Refusal.MALFORMED, "a signing time that cannot be read", e);
-    }
+    return Asn1.read(
+        "the signing time",
+        () -> Optional.of(Time.getInstance(time.toASN1Primitive()).getDate().toInstant()));
   }
 
   byte[] encoded() {

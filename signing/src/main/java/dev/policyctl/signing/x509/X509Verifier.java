@@ -13,15 +13,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
-import org.bouncycastle.asn1.cms.SignerIdentifier;
 
 /** Judges detached CMS signatures over data: RFC 5652, section 5.6. */
 public final class X509Verifier {
   private static final String LABEL = "SIGNED MESSAGE";
   private static final int MAX_ARMOR = 1 << 16;
-  private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
 
   /** How far the clocks of who signs and who judges may be apart. */
   private static final Duration SKEW = Duration.ofMinutes(5);
@@ -45,7 +41,7 @@ public final class X509Verifier {
       throw new SigningException(Refusal.SEVERAL_SIGNATURES, "more than one armor");
     }
     CmsSignature signature = CmsSignature.read(blocks.get(0));
-    X509Certificate leaf = leaf(signature);
+    X509Certificate leaf = signature.leaf();
     AlgorithmFloor.demandStrong(leaf.getPublicKey());
     SignedAttributes attributes = SignedAttributes.of(signature);
     attributes.demandAbout(payload, signature.digest());
@@ -63,29 +59,6 @@ public final class X509Verifier {
         Optional.empty(),
         leaf.getPublicKey().getAlgorithm() + " with " + signature.digest().title(),
         claimed);
-  }
-
-  private static X509Certificate leaf(CmsSignature signature) throws SigningException {
-    SignerIdentifier named = signature.signer().getSID();
-    List<X509Certificate> found =
-        signature.certificates().stream().filter(c -> isNamed(c, named)).toList();
-    if (found.size() != 1) {
-      throw new SigningException(
-          Refusal.UNKNOWN_KEY, "the signature names " + found.size() + " certificates of its own");
-    }
-    return found.get(0);
-  }
-
-  private static boolean isNamed(X509Certificate certificate, SignerIdentifier named) {
-    if (named.isTagged()) {
-      byte[] extension = certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER);
-      return extension != null
-          && ASN1OctetString.getInstance(ASN1OctetString.getInstance(extension).getOctets())
-              .equals(ASN1OctetString.getInstance(named.getId()));
-    }
-    IssuerAndSerialNumber issuer = IssuerAndSerialNumber.getInstance(named.getId());
-    return Names.same(certificate.getIssuerX500Principal(), issuer.getName())
-        && certificate.getSerialNumber().equals(issuer.getSerialNumber().getValue());
   }
 
   private static void demandPossible(Optional<Instant> claimed, X509Certificate leaf, Instant time)

@@ -6,12 +6,12 @@ import dev.policyctl.signing.openpgp.ForgedKey.Draft;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
-import org.bouncycastle.openpgp.PGPSignature;
 
 /** Certificates that are wrong in one thing each, judged now. */
 final class ForgedCases {
@@ -27,19 +27,19 @@ final class ForgedCases {
   static final int BOTH = 3;
   static final int ENCRYPT = 12;
 
-  private static final String ID = "Ada <ada@x>";
+  static final String ID = "Ada <ada@x>";
 
   private final List<Forged> cases = new ArrayList<>();
-  private final PGPKeyPair ada = ed25519(MADE);
-  private final PGPKeyPair bob = ed25519(MADE);
-  private final PGPKeyPair sub = ed25519(MADE);
+  final PGPKeyPair ada = ed25519(MADE);
+  final PGPKeyPair bob = ed25519(MADE);
+  final PGPKeyPair sub = ed25519(MADE);
 
   static List<Forged> all() {
     ForgedCases cases = new ForgedCases();
     cases.selfSignatures();
     cases.expiry();
-    cases.revocations();
-    cases.revokers();
+    cases.selfSignatureExpiry();
+    ForgedRevocations.addTo(cases);
     cases.subkeys();
     cases.subkeyBindings();
     cases.adoption();
@@ -48,15 +48,15 @@ final class ForgedCases {
     return cases.cases;
   }
 
-  private void add(String name, ForgedKey key, String verdict, boolean gpgv) {
+  void add(String name, ForgedKey key, String verdict, boolean gpgv) {
     add(name, key.bytes(), signed(key.primary, d -> {}), verdict, gpgv);
   }
 
-  private void add(String name, byte[] keys, byte[] signature, String verdict, boolean gpgv) {
+  void add(String name, byte[] keys, byte[] signature, String verdict, boolean gpgv) {
     cases.add(new Forged(name, keys, signature, verdict, gpgv));
   }
 
-  private static byte[] signed(PGPKeyPair signer, Consumer<Draft> draft) {
+  static byte[] signed(PGPKeyPair signer, Consumer<Draft> draft) {
     return ForgedKey.sign(
         signer,
         0,
@@ -67,19 +67,19 @@ final class ForgedCases {
         });
   }
 
-  private static Consumer<Draft> at(long days) {
+  static Consumer<Draft> at(long days) {
     return d -> d.made(MADE.plus(days, ChronoUnit.DAYS));
   }
 
-  private static Consumer<Draft> usual(long days) {
+  static Consumer<Draft> usual(long days) {
     return at(days).andThen(d -> d.flags(BOTH));
   }
 
-  private ForgedKey key() {
+  ForgedKey key() {
     return new ForgedKey(ada);
   }
 
-  private ForgedKey usual() {
+  ForgedKey usual() {
     return key().userId(ID, usual(0));
   }
 
@@ -125,7 +125,7 @@ final class ForgedCases {
   }
 
   /** The last signature of a key has one bit changed. */
-  private void broken(String name, ForgedKey key, boolean gpgv) {
+  void broken(String name, ForgedKey key, boolean gpgv) {
     byte[] keys = key.bytes();
     keys[keys.length - 12] ^= 1;
     add(name, keys, signed(ada, d -> {}), "MALFORMED", gpgv);
@@ -162,6 +162,9 @@ final class ForgedCases {
         key().direct(usual(0).andThen(past)).userId(ID, usual(1)),
         "KEY_EXPIRED",
         false);
+  }
+
+  private void selfSignatureExpiry() {
     add(
         "self-signature expired",
         key().userId(ID, usual(0).andThen(d -> d.expires(DAY))),
@@ -172,87 +175,6 @@ final class ForgedCases {
         usual().certification(0x13, ID, at(1).andThen(d -> d.expires(DAY))),
         "OK",
         true);
-  }
-
-  private void revocations() {
-    add("revoked", usual().revoked(at(2)), "KEY_REVOKED", true);
-    add("revoked, right place", key().revoked(at(2)).userId(ID, usual(0)), "KEY_REVOKED", false);
-    for (int reason : new int[] {0, 1, 2, 3}) {
-      Consumer<Draft> because = d -> d.hashed.setRevocationReason(false, (byte) reason, "x");
-      add(
-          "revoked with reason " + reason + " after the signature",
-          key().revoked(at(100).andThen(because)).userId(ID, usual(0)),
-          "KEY_REVOKED",
-          false);
-    }
-    add(
-        "revocation with SHA-1",
-        key().revoked(at(2).andThen(d -> d.digest(HashAlgorithmTags.SHA1))).userId(ID, usual(0)),
-        "KEY_REVOKED",
-        false);
-    add(
-        "revocation that expired",
-        key().revoked(at(2).andThen(d -> d.expires(DAY))).userId(ID, usual(0)),
-        "KEY_REVOKED",
-        false);
-    add(
-        "revocation with a critical notation",
-        key()
-            .revoked(at(2).andThen(d -> d.hashed.addNotationData(true, true, "a@x", "1")))
-            .userId(ID, usual(0)),
-        "KEY_REVOKED",
-        true);
-    broken("broken revocation", usual().revoked(at(2)), true);
-    PGPSignature stranger = ForgedKey.certify(bob, 0x20, ada.getPublicKey(), at(2));
-    add("revocation by a stranger", usual().add(stranger), "OK", true);
-    add("user id revoked", usual().certification(0x30, ID, at(2)), "KEY_REVOKED", true);
-    add(
-        "user id revoked, then signed again",
-        usual().certification(0x30, ID, at(2)).certification(0x13, ID, usual(3)),
-        "KEY_REVOKED",
-        true);
-    add(
-        "one of two user ids revoked",
-        usual().userId("B", usual(0)).certification(0x30, "B", at(2)),
-        "OK",
-        true);
-  }
-
-  private void revokers() {
-    Consumer<Draft> names = usual(0).andThen(d -> d.raw(12, revoker(bob)));
-    PGPSignature revocation = ForgedKey.certify(bob, 0x20, ada.getPublicKey(), at(2));
-    byte[] bobs = new ForgedKey(bob).userId("Bob", usual(0)).bytes();
-    ForgedKey named = key().direct(names).userId(ID, usual(0));
-    ForgedKey revoked = key().direct(names).add(revocation).userId(ID, usual(0));
-    byte[] signature = signed(ada, d -> {});
-    add("names a revoker", named, "OK", true);
-    add(
-        "revoked by its revoker",
-        Armored.joined(List.of(revoked.bytes(), bobs)),
-        signature,
-        "KEY_REVOKED",
-        false);
-    add("revoked by its revoker, who is not given", revoked, "UNSUPPORTED", true);
-    add(
-        "revoked by its revoker, whom a user id names",
-        Armored.joined(List.of(key().userId(ID, names).add(revocation).bytes(), bobs)),
-        signature,
-        "KEY_REVOKED",
-        true);
-    PGPSignature other = ForgedKey.certify(bob, 0x20, sub.getPublicKey(), at(2));
-    add(
-        "revocation by its revoker that does not verify",
-        Armored.joined(List.of(key().direct(names).add(other).userId(ID, usual(0)).bytes(), bobs)),
-        signature,
-        "UNSUPPORTED",
-        true);
-  }
-
-  private static byte[] revoker(PGPKeyPair key) {
-    return Armored.joined(
-        List.of(
-            new byte[] {(byte) 0x80, (byte) key.getPublicKey().getAlgorithm()},
-            key.getPublicKey().getFingerprint()));
   }
 
   private void subkey(String name, ForgedKey key, String verdict, boolean gpgv) {
@@ -392,7 +314,7 @@ final class ForgedCases {
         true);
     signature(
         "creation time that is not hashed",
-        d -> d.unhashed.setSignatureCreationTime(false, java.util.Date.from(SIGNED)),
+        d -> d.unhashed.setSignatureCreationTime(false, Date.from(SIGNED)),
         "UNSUPPORTED",
         true);
     for (int type : new int[] {1, 2, 0x10, 0x40, 0x50}) {

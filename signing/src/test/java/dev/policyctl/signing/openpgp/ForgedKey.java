@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicSubkeyPacket;
 import org.bouncycastle.bcpg.SignatureSubpacket;
 import org.bouncycastle.bcpg.UserIDPacket;
 import org.bouncycastle.openpgp.PGPException;
@@ -226,7 +227,7 @@ final class ForgedKey {
 
   private static byte[] encodedSubkey(PGPKeyPair key) throws IOException {
     var packet = key.getPublicKey().getPublicKeyPacket();
-    return new org.bouncycastle.bcpg.PublicSubkeyPacket(
+    return new PublicSubkeyPacket(
             packet.getVersion(), packet.getAlgorithm(), packet.getTime(), packet.getKey())
         .getEncoded();
   }

@@ -8,6 +8,7 @@ import dev.policyctl.signing.VerifiedSignature;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -185,8 +186,8 @@ class OpenPgpVerifierTest {
   /** A key up to the user id given. */
   private static byte[] without(byte[] key, byte[] userId) {
     for (int i = 0; i + userId.length < key.length; i++) {
-      if (java.util.Arrays.equals(key, i, i + userId.length, userId, 0, userId.length)) {
-        byte[] rest = java.util.Arrays.copyOf(key, i - 2);
+      if (Arrays.equals(key, i, i + userId.length, userId, 0, userId.length)) {
+        byte[] rest = Arrays.copyOf(key, i - 2);
         return dropOne(rest, key, i + userId.length);
       }
     }
@@ -196,7 +197,7 @@ class OpenPgpVerifierTest {
   /** What stands before a user id, and what stands after its one signature. */
   private static byte[] dropOne(byte[] before, byte[] key, int signature) {
     int end = signature + 2 + (key[signature + 1] & 0xFF);
-    return Armored.joined(List.of(before, java.util.Arrays.copyOfRange(key, end, key.length)));
+    return Armored.joined(List.of(before, Arrays.copyOfRange(key, end, key.length)));
   }
 
   @Test
