@@ -1,0 +1,200 @@
+package dev.policyctl.trust;
+
+import dev.policyctl.repo.GitHistory;
+import dev.policyctl.repo.GitRevision;
+import dev.policyctl.repo.RepositoryLoader;
+import dev.policyctl.signing.ExternalTool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A git repository whose commits the real {@code git} and {@code ssh-keygen} sign. */
+final class SignedRepository {
+  /** When everything is judged, unless a test says otherwise. */
+  static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+
+  private final Path root;
+  private final Path keys;
+  private final ExternalTool git = ExternalTool.require("git");
+  private final ExternalTool keygen = ExternalTool.require("ssh-keygen");
+  private final List<String> people = new ArrayList<>();
+  private final List<String> signers = new ArrayList<>();
+  private String committer = "ada";
+
+  SignedRepository(Path folder) {
+    this.root = create(folder.resolve("repo"));
+    this.keys = create(folder.resolve("keys"));
+    git("init", "--quiet", "--initial-branch=main");
+  }
+
+  private static Path create(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a key, and a person of that name with some roles; {@code more} is YAML of the person. */
+  SignedRepository person(String name, String roles, String more) {
+    people.add(
+        "    - { id: "
+            + name
+            + ", emails: ["
+            + name
+            + "@x.example], roles: ["
+            + roles
+            + "]"
+            + more
+            + ", keys: [{ fingerprint: \""
+            + key(name)
+            + "\", type: ssh }] }\n");
+    return this;
+  }
+
+  /** Makes a key that is nobody's; its fingerprint. */
+  String key(String name) {
+    Path file = keys.resolve(name);
+    if (!Files.exists(file)) {
+      keygen.succeed(keys, "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", file.toString());
+    }
+    String line = read(keys.resolve(name + ".pub")).strip();
+    signers.add(name + "@x.example namespaces=\"git\" " + line + "\n");
+    return keygen.succeed(keys, "-l", "-f", file + ".pub").split(" ", -1)[1];
+  }
+
+  /** Writes the configuration and the keys as they are known so far. */
+  SignedRepository configure(String more) {
+    write(
+        ".policyctl.yaml",
+        "schemaVersion: 1\ntrust:\n" + more + "  people:\n" + String.join("", people));
+    return write("trust/allowed_signers", String.join("", signers));
+  }
+
+  SignedRepository write(String path, String text) {
+    try {
+      Path file = root.resolve(path);
+      create(file.getParent());
+      Files.writeString(file, text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** Whose name further commits bear. */
+  SignedRepository as(String name) {
+    committer = name;
+    return this;
+  }
+
+  String git(String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "-C",
+                root.toString(),
+                "-c",
+                "user.name=" + committer,
+                "-c",
+                "user.email=" + committer + "@x.example",
+                "-c",
+                "commit.gpgsign=false",
+                "-c",
+                "gpg.format=ssh"));
+    all.addAll(List.of(arguments));
+    return git.succeed(keys, all.toArray(String[]::new)).strip();
+  }
+
+  /** Commits everything without a signature; its id. */
+  String commit() {
+    git("add", "-A");
+    git("commit", "--quiet", "--allow-empty", "-m", "change");
+    return head();
+  }
+
+  /** Commits everything with somebody's signature; its id. */
+  String signed(String name) {
+    git("add", "-A");
+    git(sign(name, "commit", "--quiet", "--allow-empty", "-S", "-m", "change"));
+    return head();
+  }
+
+  /** Merges a branch with somebody's signature; its id. */
+  String merged(String name, String branch) {
+    git(sign(name, "merge", "--quiet", "--no-ff", "-S", "-m", "merge", branch));
+    return head();
+  }
+
+  private String[] sign(String name, String... arguments) {
+    List<String> all =
+        new ArrayList<>(List.of("-c", "user.signingkey=" + keys.resolve(name).toString()));
+    all.addAll(List.of(arguments));
+    return all.toArray(String[]::new);
+  }
+
+  String head() {
+    return git("rev-parse", "HEAD");
+  }
+
+  /** Writes a commit object as it is; its id. */
+  String object(byte[] bytes) {
+    ExternalTool.Outcome outcome =
+        git.run(
+            keys,
+            bytes,
+            "-C",
+            root.toString(),
+            "hash-object",
+            "-t",
+            "commit",
+            "-w",
+            "--literally",
+            "--stdin");
+    return outcome.out().strip();
+  }
+
+  /** A commit's bytes. */
+  String text(String id) {
+    ExternalTool.Outcome outcome =
+        git.run(keys, new byte[0], "-C", root.toString(), "cat-file", "commit", id);
+    return outcome.out();
+  }
+
+  String object(String text) {
+    return object(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  List<CommitVerdict> judge(String base, String head) {
+    return judge(base, head, NOW);
+  }
+
+  /** Judges by the trust of the base. */
+  List<CommitVerdict> judge(String base, String head, Instant time) {
+    try (GitHistory history = GitHistory.open(root);
+        GitRevision target = history.snapshot("target", history.resolve(base))) {
+      TrustedKeys trusted =
+          new TrustedKeys(
+              RepositoryLoader.configuration(target).trust().orElseThrow(), KeyMaterial.of(target));
+      return new RangeJudge(history.objects(), history.prefix(), trusted, time)
+          .judge(history.resolve(base), history.resolve(head));
+    }
+  }
+}
