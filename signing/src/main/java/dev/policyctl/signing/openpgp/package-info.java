@@ -23,14 +23,26 @@
  *       vouches for it.
  *   <li>A revocation that cannot be checked, or that names the key as its maker and does not
  *       verify, makes the key unusable instead of being passed over.
+ *   <li>A revocation counts also in a wrong place of the certificate, with a critical part that is
+ *       not known, and by a revoker whom only a user id names.
+ *   <li>A self-signature or a subkey's consent that has expired is none.
+ *   <li>A signature dated more than five minutes after the time of judgement is refused.
+ *   <li>A subkey that two primary keys bind with its consent is nobody's.
  *   <li>The unhashed area of a signature may hold the issuer only, since anybody can change it.
  *   <li>Numbers must be in their one form.
  * </ul>
  *
- * <p>In one thing it is milder: a self-signature made after the time of judgement counts where no
- * earlier one is there. GnuPG replaces the self-signatures when the expiry of a key is changed, and
- * all that the key signed before would else be lost. Only the holder of the key can make one, and
- * the key's creation time stands in the key itself.
+ * <h2>Where it is milder</h2>
+ *
+ * <ul>
+ *   <li>A self-signature made after the time of judgement counts where no earlier one is there.
+ *       GnuPG replaces the self-signatures when the expiry of a key is changed, and all that the
+ *       key signed before would else be lost. Only the holder of the key can make one, and the
+ *       key's creation time stands in the key itself.
+ *   <li>Keys of version 6 and the new form of Ed25519 are known; GnuPG 2.2 does not know them.
+ *   <li>Where another's certificate adopts a subkey without its consent, the true one is found;
+ *       {@code gpgv} stops at the first.
+ * </ul>
  */
 @NullMarked
 package dev.policyctl.signing.openpgp;

@@ -125,22 +125,17 @@ class GpgsmTest {
         .isEmpty();
   }
 
-  /** It is milder in SHA-1 and in signatures without signed attributes. */
+  /**
+   * It is milder in SHA-1, in signatures without signed attributes, and in keys that may not sign:
+   * on those it only remarks.
+   */
   @Test
-  void gpgsmAgreesOnOurFixtures() throws Exception {
+  void gpgsmDiffersAsListed() throws Exception {
     assertThat(gpgsmAccepts(new Cms(leaf))).isTrue();
     assertThat(gpgsmAccepts(new Cms(leaf).by("SHA1withRSA"))).isTrue();
     assertThat(gpgsmAccepts(new Cms(leaf).direct())).isTrue();
-    Issued encryption =
-        root.issue(
-            "Eve",
-            Issued.rsa(),
-            d -> {
-              d.until = UNTIL;
-              d.serial = 7;
-              d.usage = KeyUsage.keyEncipherment;
-            });
-    assertThat(gpgsmAccepts(new Cms(encryption))).isFalse();
+    assertThat(gpgsmAccepts(encryption())).isTrue();
+    assertThat(verdict(PAYLOAD, encryption().sign(PAYLOAD))).isEqualTo("KEY_USAGE");
     Issued expired =
         root.issue(
             "Old",
@@ -160,6 +155,18 @@ class GpgsmTest {
                   d.serial = 9;
                 });
     assertThat(gpgsmAccepts(new Cms(stranger))).isFalse();
+  }
+
+  private Cms encryption() {
+    return new Cms(
+        root.issue(
+            "Eve",
+            Issued.rsa(),
+            d -> {
+              d.until = UNTIL;
+              d.serial = 7;
+              d.usage = KeyUsage.keyEncipherment;
+            }));
   }
 
   private boolean gpgsmAccepts(Cms cms) throws Exception {
