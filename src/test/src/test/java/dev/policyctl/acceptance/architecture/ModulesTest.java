@@ -43,6 +43,8 @@ class ModulesTest {
   private static final String ANALYSIS = "dev.policyctl.analysis..";
   private static final String SUITES = "dev.policyctl.suites..";
   private static final String REPO = "dev.policyctl.repo..";
+  private static final String SIGNING = "dev.policyctl.signing..";
+  private static final String TRUST = "dev.policyctl.trust..";
   private static final String VALIDATORS = "dev.policyctl.validators..";
 
   @ArchTest static final ArchRule modelUsesNoOther = mayUse(MODEL);
@@ -54,6 +56,10 @@ class ModulesTest {
 
   @ArchTest static final ArchRule repoUsesModel = mayUse(REPO, MODEL);
 
+  @ArchTest static final ArchRule signingUsesNoOther = mayUse(SIGNING);
+
+  @ArchTest static final ArchRule trustUsesSignatures = mayUse(TRUST, MODEL, REPO, SIGNING);
+
   @ArchTest
   static final ArchRule validatorsUseNoCommand =
       mayUse(VALIDATORS, MODEL, EVALUATOR, ANALYSIS, SUITES, REPO);
@@ -63,6 +69,9 @@ class ModulesTest {
       slices().matching("dev.policyctl.(**)").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule gitIsAtHomeInRepo = atHome("org.eclipse.jgit..", REPO);
+
+  @ArchTest
+  static final ArchRule cryptographyIsAtHomeInSigning = atHome("org.bouncycastle..", SIGNING);
 
   @ArchTest
   static final ArchRule yamlIsAtHomeInText =
@@ -99,6 +108,7 @@ class ModulesTest {
                   "java..",
                   "org.jspecify..",
                   "org.eclipse.jgit..",
+                  "org.bouncycastle..",
                   "org.snakeyaml..",
                   "com.networknt..",
                   "tools.jackson..",
