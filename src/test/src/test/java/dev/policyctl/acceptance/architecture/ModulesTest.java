@@ -106,6 +106,7 @@ class ModulesTest {
               resideOutsideOfPackages(
                   "dev.policyctl..",
                   "java..",
+                  "javax.security.auth.x500..",
                   "org.jspecify..",
                   "org.eclipse.jgit..",
                   "org.bouncycastle..",
