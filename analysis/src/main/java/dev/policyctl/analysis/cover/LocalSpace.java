@@ -62,6 +62,16 @@ public final class LocalSpace {
     return base.length;
   }
 
+  /** By dimension the first of its words, and behind them the end; not to be changed. */
+  int[] starts() {
+    return start;
+  }
+
+  /** Every region's part in the base; not to be changed. */
+  long[][] all() {
+    return regions;
+  }
+
   /** The first word of a dimension; that of the number of dimensions is the end. */
   int start(int dimension) {
     return start[dimension];
