@@ -58,13 +58,17 @@ public final class DeadRules {
     }
   }
 
-  /** Judges every rule. */
+  /** Judges every rule, once for a policy. */
   public static Answer of(PolicySpace policy) {
+    return policy.judged().answer();
+  }
+
+  /** Judges every rule. */
+  static Judged judge(PolicySpace policy) {
     DeadRules rules = new DeadRules(policy);
     for (int rank = 0; rank < rules.boxes.size(); rank++) {
       if (rules.boxes.tierStart(rank) == rank) {
-        rules.tier.forEach(rules.live::add);
-        rules.tier.clear();
+        rules.endTier();
       }
       try {
         if (!rules.dead(rank)) {
@@ -75,7 +79,14 @@ public final class DeadRules {
         rules.tier.add(rank);
       }
     }
-    return new Answer(rules.found, rules.undetermined);
+    rules.endTier();
+    return new Judged(
+        new Answer(rules.found, rules.undetermined), rules.live.rules(), rules.boxes.size());
+  }
+
+  private void endTier() {
+    tier.forEach(live::add);
+    tier.clear();
   }
 
   private boolean dead(int rank) {

@@ -17,6 +17,7 @@ public final class PolicySpace {
   private final Frame frame;
   private final Budget budget;
   private @Nullable RuleIndex index;
+  private @Nullable Judged judged;
 
   /**
    * @param asOf the moment from which on requests are considered
@@ -44,6 +45,16 @@ public final class PolicySpace {
     if (made == null) {
       made = new RuleIndex(boxes);
       index = made;
+    }
+    return made;
+  }
+
+  /** Which rules are dead; found out when it is first asked for. */
+  synchronized Judged judged() {
+    Judged made = judged;
+    if (made == null) {
+      made = DeadRules.judge(this);
+      judged = made;
     }
     return made;
   }

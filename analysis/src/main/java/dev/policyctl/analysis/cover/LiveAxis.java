@@ -178,11 +178,11 @@ final class LiveAxis {
     return words + (long) (load * Bits.count(atoms));
   }
 
-  /** Whether a rule that accepts an atom matches a point; not for dense axes. */
-  boolean any(int[] point, int[] ranks) {
+  /** Whether one of the first so many rules matches a point; not for dense axes. */
+  boolean any(int[] point, int[] ranks, int limit) {
     for (int i = start[point[axis]]; i < start[point[axis] + 1]; i++) {
       int[] numbers = bySet[sets[i]];
-      for (int j = 0; j < sizes[sets[i]]; j++) {
+      for (int j = 0; j < sizes[sets[i]] && numbers[j] < limit; j++) {
         if (boxes.matches(ranks[numbers[j]], point)) {
           return true;
         }

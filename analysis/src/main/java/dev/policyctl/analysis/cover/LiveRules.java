@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Rules found alive so far, numbered as they come: which of them a point lies in, which meet a box
  * and which contain it. Rules that are dead are never added, so that where most are dead little is
- * looked at. Not for use by several threads.
+ * looked at. Once none is added any more, several threads may ask about points and meeting rules.
  */
 public final class LiveRules {
   /** Words that are looked at together. */
@@ -26,7 +26,6 @@ public final class LiveRules {
 
   private int[] ranks = new int[Long.SIZE];
   private int size;
-  private final long[] chunk = new long[CHUNK];
 
   /** None yet. */
   public LiveRules(RuleBoxes boxes) {
@@ -71,10 +70,16 @@ public final class LiveRules {
 
   /** Whether a rule matches a point, given by one atom an axis. */
   public boolean any(int[] point) {
-    int words = words(size);
+    return any(point, size);
+  }
+
+  /** Whether one of the first so many rules does. */
+  public boolean any(int[] point, int limit) {
+    int words = words(limit);
     if (sparse >= 0 && axes[sparse].load() <= Long.SIZE + words) {
-      return axes[sparse].any(point, ranks);
+      return axes[sparse].any(point, ranks, limit);
     }
+    long[] chunk = new long[CHUNK];
     for (int from = 0; from < words; from += CHUNK) {
       int to = Math.min(words, from + CHUNK);
       Arrays.fill(chunk, -1L);
@@ -83,19 +88,19 @@ public final class LiveRules {
           axes[axis].accept(point[axis], chunk, from, to);
         }
       }
-      if (any(point, from, to)) {
+      if (any(point, chunk, from, Math.min(limit, to * Long.SIZE))) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether a rule that is left in the words from one up to another matches. */
-  private boolean any(int[] point, int from, int to) {
-    for (int word = from; word < to; word++) {
+  /** Whether a rule that is left in words from one on, below a limit, matches. */
+  private boolean any(int[] point, long[] chunk, int from, int limit) {
+    for (int word = from; word < words(limit); word++) {
       for (long bits = chunk[word - from]; bits != 0; bits &= bits - 1) {
         int number = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-        if (number < size && (sparse < 0 || boxes.matches(ranks[number], point))) {
+        if (number < limit && (sparse < 0 || boxes.matches(ranks[number], point))) {
           return true;
         }
       }
