@@ -14,9 +14,10 @@ import java.util.Locale;
 /**
  * One measurement in a JVM of its own: {@code AnalysisMeasure <kind> <rules> <analysis>}. Generates
  * a workload, compiles it, analyses it once, checks the verdicts, and prints one line with tabs
- * between its {@link #COLUMNS}. What is found is dead rules, conflicts or regions. Only the analysis is in {@code wall_s}, {@code cpu_s} (of all
- * threads, the JVM's own included) and {@code heap_mib} (the largest during the analysis, garbage
- * and the compiled policy included); {@code rss_mib} is the peak of the process so far.
+ * between its {@link #COLUMNS}. What is found is dead rules, conflicts or regions. Only the
+ * analysis is in {@code wall_s}, {@code cpu_s} (of all threads, the JVM's own included) and {@code
+ * heap_mib} (the largest during the analysis, garbage and the compiled policy included); {@code
+ * rss_mib} is the peak of the process so far.
  */
 public final class AnalysisMeasure {
   /** The columns of a line. */

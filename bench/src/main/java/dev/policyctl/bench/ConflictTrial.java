@@ -1,6 +1,7 @@
 package dev.policyctl.bench;
 
 import dev.policyctl.analysis.anomaly.Conflicts;
+import dev.policyctl.analysis.anomaly.Found;
 import dev.policyctl.analysis.anomaly.PairAnswer;
 import dev.policyctl.analysis.anomaly.PolicySpace;
 import dev.policyctl.analysis.anomaly.RulePair;
@@ -27,9 +28,7 @@ final class ConflictTrial implements Trial {
     dev.policyctl.analysis.anomaly.DeadRules.of(space);
     this.answer =
         new PairAnswer<>(
-            new dev.policyctl.analysis.anomaly.Found<>(List.of(), 0, true),
-            new dev.policyctl.analysis.anomaly.Found<>(List.of(), 0, true),
-            List.of());
+            new Found<>(List.of(), 0, false), new Found<>(List.of(), 0, false), List.of());
   }
 
   @Override

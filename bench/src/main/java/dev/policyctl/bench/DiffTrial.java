@@ -11,7 +11,6 @@ import dev.policyctl.evaluator.RankedRule;
 import dev.policyctl.evaluator.Request;
 import dev.policyctl.model.policy.Outcome;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,8 +35,7 @@ final class DiffTrial implements Trial {
 
   @Override
   public void run() {
-    answer =
-        DecisionDiff.of(before, after, DeadRules.AS_OF, new Budget(Budget.DEFAULT_NODES));
+    answer = DecisionDiff.of(before, after, DeadRules.AS_OF, new Budget(Budget.DEFAULT_NODES));
   }
 
   @Override

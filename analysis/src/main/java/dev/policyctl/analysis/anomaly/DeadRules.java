@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
  */
 public final class DeadRules {
   private static final int POINTS = 24;
+
   /** So many points are tried first, and one more for each of so many rules. */
   private static final int FEW_POINTS = 4;
 

@@ -125,9 +125,7 @@ public final class ObligationConflicts {
             .in(first, ROLES, CLASSES)
             .in(second, arity.otherRole(), otherClass)
             .noneBelow(boxes.tierStart(first), CLASSES);
-    return arity.twoClasses()
-        ? question.noneBelow(boxes.tierStart(second), otherClass)
-        : question;
+    return arity.twoClasses() ? question.noneBelow(boxes.tierStart(second), otherClass) : question;
   }
 
   private ObligationConflict finding(int first, int second, Arity arity, int[] point) {

@@ -128,7 +128,8 @@ public final class DecisionDiff {
     }
     LocalSpace local = new LocalSpace(Frame.of(space), base, regionList);
     try {
-      Singles visitor = new Singles(local, old, now, affected.oneKnows(base), nearBefore, nearAfter);
+      Singles visitor =
+          new Singles(local, old, now, affected.oneKnows(base), nearBefore, nearAfter);
       Explorer.explore(local, List.of(old, now), without, visitor, budget.renewed());
       visitor.finish();
     } catch (Budget.Exhausted e) {

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * Whether rules found alive so far cover a box. The few that have most of it are asked first, as
- * they mostly suffice; a point that these leave over and none of the others has settles it too.
- * Not for use by several threads.
+ * they mostly suffice; a point that these leave over and none of the others has settles it too. Not
+ * for use by several threads.
  */
 public final class LiveCover {
   /** How many of the rules are asked first, and with what factor more. */
@@ -88,7 +88,9 @@ public final class LiveCover {
     }
     int[] order = BySize.descending(near, shares);
     SplittableRandom random = new SplittableRandom(limit);
-    for (int count = Math.min(FIRST, order.length); ; count = Math.min(MORE * count, order.length)) {
+    for (int count = Math.min(FIRST, order.length);
+        ;
+        count = Math.min(MORE * count, order.length)) {
       Cover.Answer answer = Cover.of(packed.starts(), regions, base, order, count, budget);
       if (answer.covered()) {
         return Optional.of(answer.used().stream().toArray());

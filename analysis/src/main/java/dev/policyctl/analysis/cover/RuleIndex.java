@@ -98,8 +98,7 @@ public final class RuleIndex {
     return -1;
   }
 
-  private static int sweep(
-      AxisRows[] rows, int[] point, int from, int to, IntPredicate which) {
+  private static int sweep(AxisRows[] rows, int[] point, int from, int to, IntPredicate which) {
     AxisRows.Words[] words = new AxisRows.Words[rows.length];
     int size = 0;
     for (int axis = 0; axis < rows.length; axis++) {
