@@ -132,8 +132,6 @@ public final class Bits {
       }
       product *= count;
     }
-    return large == BigInteger.ONE
-        ? BigInteger.valueOf(product)
-        : large.multiply(BigInteger.valueOf(product));
+    return large.multiply(BigInteger.valueOf(product));
   }
 }
