@@ -14,9 +14,10 @@ import java.util.Locale;
 /**
  * One measurement in a JVM of its own: {@code AnalysisMeasure <kind> <rules> <analysis>}. Generates
  * a workload, compiles it, analyses it once, checks the verdicts, and prints one line with tabs
- * between its {@link #COLUMNS}. Only the analysis is in {@code wall_s}, {@code cpu_s} (of all
- * threads, the JVM's own included) and {@code heap_mib} (the largest during the analysis, garbage
- * and the compiled policy included); {@code rss_mib} is the peak of the process so far.
+ * between its {@link #COLUMNS}. What is found is dead rules, conflicts or regions. Only the
+ * analysis is in {@code wall_s}, {@code cpu_s} (of all threads, the JVM's own included) and {@code
+ * heap_mib} (the largest during the analysis, garbage and the compiled policy included); {@code
+ * rss_mib} is the peak of the process so far.
  */
 public final class AnalysisMeasure {
   /** The columns of a line. */
@@ -29,7 +30,7 @@ public final class AnalysisMeasure {
           "cpu_s",
           "heap_mib",
           "rss_mib",
-          "dead",
+          "found",
           "undetermined",
           "planted_dead",
           "planted_missed",
@@ -55,35 +56,34 @@ public final class AnalysisMeasure {
     }
     if (arguments.length != 3) {
       System.err.println(
-          "usage: AnalysisMeasure columns | <kind> <rules> " + String.join("|", Analyses.names()));
+          "usage: AnalysisMeasure columns | <kind> <rules> " + String.join("|", Trial.names()));
       System.exit(2);
     }
     AnalysisWorkload.Kind kind =
         AnalysisWorkload.Kind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     int rules = Integer.parseInt(arguments[1]);
-    System.out.println(measure(kind, rules, Analyses.named(arguments[2]), arguments[2]));
+    System.out.println(measure(kind, rules, arguments[2]));
   }
 
-  private static String measure(
-      AnalysisWorkload.Kind kind, int rules, Analyses analysis, String name) throws IOException {
+  private static String measure(AnalysisWorkload.Kind kind, int rules, String name)
+      throws IOException {
     long start = System.nanoTime();
     AnalysisWorkload workload = AnalysisWorkload.of(kind, rules);
     long generated = System.nanoTime();
     CompiledPolicy policy = workload.compile();
     long compiled = System.nanoTime();
-    DeadRules measured = analysis.make();
+    Trial trial = Trial.named(name, workload, policy);
     OperatingSystemMXBean process =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     resetPeaks();
     long cpu = process.getProcessCpuTime();
     long before = System.nanoTime();
-    DeadRules.Verdicts verdicts = measured.judge(policy);
+    trial.run();
     double wall = (System.nanoTime() - before) / NANOS;
     double spent = (process.getProcessCpuTime() - cpu) / NANOS;
     double heap = peakHeap();
     String resident = resident();
-    workload.check(verdicts, analysis.exact());
-    new PointCheck(policy, new Draw(AnalysisWorkload.SEED)).check(verdicts.dead());
+    trial.check();
     return String.join(
         "\t",
         kind.name().toLowerCase(Locale.ROOT),
@@ -93,10 +93,10 @@ public final class AnalysisMeasure {
         decimal(spent, 3),
         decimal(heap, 0),
         resident,
-        Integer.toString(verdicts.dead().size()),
-        Integer.toString(verdicts.undetermined().size()),
+        Long.toString(trial.found()),
+        Long.toString(trial.undetermined()),
         Integer.toString(workload.dead().size()),
-        Integer.toString(workload.missed(verdicts).size()),
+        Integer.toString(trial.missed()),
         Integer.toString(workload.live().size()),
         decimal((generated - start) / NANOS, 2),
         decimal((compiled - generated) / NANOS, 2));

@@ -3,16 +3,11 @@ package dev.policyctl.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.policyctl.evaluator.AuthZen;
 import dev.policyctl.evaluator.CompiledPolicy;
 import dev.policyctl.evaluator.RankedRule;
 import dev.policyctl.evaluator.ResolvedRequest;
-import dev.policyctl.model.registry.Dimension;
-import java.time.Instant;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class AnalysisWorkloadTest {
   private static final int TINY = 60;
+  private static final int MANY = 700;
   private static final int SEEDS = 6;
 
   @ParameterizedTest
@@ -38,6 +34,58 @@ final class AnalysisWorkloadTest {
       }
     }
     assertThat(planted).isGreaterThan(SEEDS);
+  }
+
+  /** So many that not all candidates are asked at once, and most rules are dead. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GATEWAY")
+  void findsWhatCountingFindsAmongManyRules(AnalysisWorkload.Kind kind) {
+    AnalysisWorkload workload = AnalysisWorkload.tiny(kind, MANY, values(kind), SEEDS);
+    CompiledPolicy policy = workload.compile();
+    Set<String> dead = BruteForce.dead(policy);
+    agrees(Analyses.OURS, policy, dead);
+    agrees(Analyses.OURS_TINY, policy, dead);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void conflictsStandTheCheckPairByPair(AnalysisWorkload.Kind kind) {
+    AnalysisWorkload workload = AnalysisWorkload.of(kind, 400);
+    Trial trial = Trial.named(Trial.CONFLICTS, workload, workload.compile());
+    trial.run();
+    trial.check();
+    assertThat(trial.undetermined()).isZero();
+  }
+
+  /** Not of the kinds whose boxes are so wide that the budget does not suffice for all counts. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SLABS", "WILD"})
+  void differencesStandTheCheckAtPoints(AnalysisWorkload.Kind kind) {
+    AnalysisWorkload workload = AnalysisWorkload.of(kind, 400);
+    Trial trial = Trial.named(Trial.DIFF_TEN, workload, workload.compile());
+    trial.run();
+    trial.check();
+    assertThat(trial.undetermined()).isZero();
+  }
+
+  @Test
+  void refusesACountThatPairByPairIsTooSmall() {
+    AnalysisWorkload workload = AnalysisWorkload.of(AnalysisWorkload.Kind.WILD, 400);
+    CompiledPolicy policy = workload.compile();
+    NaiveConflicts.Bounds bounds = new NaiveConflicts(policy, new Draw(1)).count();
+    assertThat(bounds.atLeast()).isPositive().isLessThanOrEqualTo(bounds.atMost());
+    ConflictTrial trial = new ConflictTrial(policy);
+    trial.run();
+    assertThat(trial.found()).isBetween(bounds.atLeast(), bounds.atMost());
+  }
+
+  @Test
+  void refusesADifferenceThatWasNotLookedFor() {
+    AnalysisWorkload workload = AnalysisWorkload.of(AnalysisWorkload.Kind.THIN, 400);
+    DiffTrial trial = new DiffTrial(workload, workload.compile());
+    assertThatThrownBy(trial::check).hasMessageStartingWith("not counted");
   }
 
   private static void agrees(Analyses analysis, CompiledPolicy policy, Set<String> dead) {
@@ -73,13 +121,12 @@ final class AnalysisWorkloadTest {
   void pointsOfABoxAreRequestsThatTheEvaluatorMatches(AnalysisWorkload.Kind kind) {
     AnalysisWorkload workload = AnalysisWorkload.of(kind, 400);
     CompiledPolicy policy = workload.compile();
-    RuleBoxes boxes = new RuleBoxes(policy);
     PointCheck points = new PointCheck(policy, new Draw(1));
     int alone = 0;
     for (RankedRule rule : policy.rules()) {
       List<Integer> point = points.point(rule).orElse(null);
       if (point != null) {
-        ResolvedRequest request = request(policy, boxes, point);
+        ResolvedRequest request = request(policy, point);
         assertThat(policy.engine().matches(request).get(0).matching())
             .anyMatch(view -> view.id().equals(rule.id()));
         boolean decides =
@@ -92,23 +139,8 @@ final class AnalysisWorkloadTest {
     assertThat(alone).isPositive();
   }
 
-  private static ResolvedRequest request(
-      CompiledPolicy policy, RuleBoxes boxes, List<Integer> point) {
-    Map<Dimension, List<String>> values = new EnumMap<>(Dimension.class);
-    for (int i = 0; i < policy.dimensions().size(); i++) {
-      String name = policy.name(i, point.get(i));
-      values.put(
-          policy.dimensions().get(i),
-          switch (name) {
-            case Dimension.UNKNOWN -> List.of("not-registered");
-            case Dimension.MISSING -> List.of();
-            default -> List.of(name);
-          });
-    }
-    Instant time = boxes.instant(point);
-    String json =
-        RequestJson.write("u", values, boxes.attributes(point), time, time.plusSeconds(60));
-    return policy.engine().resolve(AuthZen.readRequest(json));
+  private static ResolvedRequest request(CompiledPolicy policy, List<Integer> point) {
+    return policy.engine().resolve(new RequestPoints(policy, new Draw(1)).request(point));
   }
 
   @ParameterizedTest

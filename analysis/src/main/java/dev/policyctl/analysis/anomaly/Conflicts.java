@@ -16,13 +16,13 @@ public final class Conflicts {
   private final PolicySpace policy;
   private final RuleBoxes boxes;
   private final PairSearch<RulePair> search;
-  private final Buried buried;
+  private final Judged judged;
 
   private Conflicts(PolicySpace policy) {
     this.policy = policy;
     this.boxes = policy.boxes();
     this.search = new PairSearch<>(policy, this::question, policy::pair);
-    this.buried = new Buried(policy, boxes::priorityStart);
+    this.judged = policy.judged();
   }
 
   /** Every conflict, the stricter rule first. */
@@ -39,14 +39,14 @@ public final class Conflicts {
     for (int rank = 0; rank < boxes.size() && !search.over(); rank++) {
       int from = boxes.tierEnd(rank);
       int to = boxes.priorityEnd(rank);
-      if (from == to || buried.is(rank)) {
+      if (from == to || judged.outranked(rank)) {
         continue;
       }
       if (search.direct().full() && boxes.priorityStart(rank) == 0) {
         count(rank, from, to);
       } else {
         for (int partner : search.partners(boxes.box(rank), from, to)) {
-          if (!buried.is(partner)) {
+          if (!judged.outranked(partner)) {
             search.judge(rank, partner, arities);
           }
         }
@@ -66,6 +66,6 @@ public final class Conflicts {
     return new Question(policy, arity)
         .in(one, ROLES, CLASSES)
         .in(other, arity.otherRole(), CLASSES)
-        .none(0, boxes.priorityStart(one), buried::counts, CLASSES, -1);
+        .noneBelow(boxes.priorityStart(one), CLASSES);
   }
 }

@@ -1,15 +1,15 @@
 package dev.policyctl.analysis.anomaly;
 
 import dev.policyctl.analysis.cover.Budget;
-import dev.policyctl.analysis.cover.Cover;
-import dev.policyctl.analysis.cover.LocalSpace;
+import dev.policyctl.analysis.cover.LiveCover;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.RuleBoxes;
 import dev.policyctl.evaluator.RankedRule;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -19,19 +19,32 @@ import java.util.SplittableRandom;
 public final class DeadRules {
   private static final int POINTS = 24;
 
+  /** So many points are tried first, and one more for each of so many rules. */
+  private static final int FEW_POINTS = 4;
+
+  private static final int RULES_A_POINT = 256;
+
   private final PolicySpace policy;
   private final RuleBoxes boxes;
 
-  /** By rank; rules that are dead are covered by the others ahead: leaving them out is sound. */
-  private final long[] live;
+  /**
+   * The rules of the tiers before; those that are dead are covered by the others: leaving them out
+   * is sound.
+   */
+  private final LiveCover live;
 
+  /** The rules of the tier itself, unless they are dead. */
+  private final List<Integer> tier = new ArrayList<>();
+
+  private final Blame blame;
   private final List<DeadRule> found = new ArrayList<>();
   private final List<RankedRule> undetermined = new ArrayList<>();
 
   private DeadRules(PolicySpace policy) {
     this.policy = policy;
     this.boxes = policy.boxes();
-    this.live = Bits.full(boxes.size());
+    this.live = new LiveCover(boxes);
+    this.blame = new Blame(policy);
   }
 
   /**
@@ -46,75 +59,74 @@ public final class DeadRules {
     }
   }
 
-  /** Judges every rule. */
+  /** Judges every rule, once for a policy. */
   public static Answer of(PolicySpace policy) {
+    return policy.judged().answer();
+  }
+
+  /** Judges every rule. */
+  static Judged judge(PolicySpace policy) {
     DeadRules rules = new DeadRules(policy);
-    int tierStart = 0;
     for (int rank = 0; rank < rules.boxes.size(); rank++) {
-      if (rules.boxes.rule(rank).tier() != rules.boxes.rule(tierStart).tier()) {
-        tierStart = rank;
+      if (rules.boxes.tierStart(rank) == rank) {
+        rules.endTier();
       }
       try {
-        rules.judge(rank, tierStart);
+        if (!rules.dead(rank)) {
+          rules.tier.add(rank);
+        }
       } catch (Budget.Exhausted e) {
         rules.undetermined.add(rules.boxes.rule(rank));
+        rules.tier.add(rank);
       }
     }
-    return new Answer(rules.found, rules.undetermined);
+    rules.endTier();
+    return new Judged(
+        new Answer(rules.found, rules.undetermined), rules.live.rules(), rules.boxes.size());
   }
 
-  private void judge(int rank, int tierStart) {
+  private void endTier() {
+    tier.forEach(live::add);
+    tier.clear();
+  }
+
+  private boolean dead(int rank) {
     if (boxes.empty(rank)) {
-      Bits.clear(live, rank);
       found.add(new DeadRule(boxes.rule(rank), DeadRule.Kind.VACUOUS, BigInteger.ZERO, List.of()));
-      return;
+      return true;
     }
-    if (tierStart == 0 || alive(rank, tierStart)) {
-      return;
+    SplittableRandom random = new SplittableRandom(rank);
+    int first = Math.min(POINTS, FEW_POINTS + live.rules().size() / RULES_A_POINT);
+    if (live.rules().size() == 0 || alive(rank, first, random)) {
+      return false;
     }
     int[] box = boxes.box(rank);
-    int[] near = policy.index().meeting(box, 0, tierStart, -1, live);
     Budget budget = policy.budget();
-    for (int other : near) {
-      if (contains(other, box)) {
-        dead(rank, new int[] {other}, budget);
-        return;
-      }
+    int[] containing = live.rules().containing(box, live.rules().size());
+    if (containing.length > 0) {
+      dead(rank, box, ranks(containing), budget);
+      return true;
     }
-    LocalSpace local = local(box, near);
-    Cover.Answer answer = Cover.of(local, budget);
-    if (answer.covered()) {
-      dead(rank, answer.used().stream().map(i -> near[i]).toArray(), budget);
+    if (alive(rank, POINTS - first, random)) {
+      return false;
     }
+    Optional<int[]> covering = live.covering(box, live.rules().size(), budget);
+    covering.ifPresent(ranks -> dead(rank, box, ranks, budget));
+    return covering.isPresent();
   }
 
-  private LocalSpace local(int[] box, int[] ranks) {
-    List<int[]> regions = new ArrayList<>(ranks.length);
-    for (int rank : ranks) {
-      regions.add(boxes.box(rank));
-    }
-    return new LocalSpace(policy.frame(), box, regions);
-  }
-
-  private boolean contains(int rank, int[] box) {
-    for (int axis = 0; axis < box.length; axis++) {
-      if (boxes.set(axis, rank) != box[axis]
-          && !Bits.contains(boxes.atoms(axis, rank), boxes.space().pool(axis).get(box[axis]))) {
-        return false;
-      }
-    }
-    return true;
+  private int[] ranks(int[] numbers) {
+    return Arrays.stream(numbers).map(live.rules()::rank).toArray();
   }
 
   /** Whether a random request shows that the rule decides something. */
-  private boolean alive(int rank, int tierStart) {
-    SplittableRandom random = new SplittableRandom(rank);
+  private boolean alive(int rank, int points, SplittableRandom random) {
     int[] point = new int[boxes.space().axes().size()];
-    for (int i = 0; i < POINTS; i++) {
+    for (int i = 0; i < points; i++) {
       for (int axis = 0; axis < point.length; axis++) {
         point[axis] = any(boxes.atoms(axis, rank), random);
       }
-      if (policy.index().first(point, tierStart) < 0) {
+      if (!live.rules().any(point)) {
         return true;
       }
     }
@@ -127,87 +139,25 @@ public final class DeadRules {
     return atom >= 0 ? atom : Bits.next(atoms, 0);
   }
 
-  private void dead(int rank, int[] covering, Budget budget) {
-    Bits.clear(live, rank);
+  private void dead(int rank, int[] box, int[] covering, Budget budget) {
     int priorityStart = boxes.priorityStart(rank);
-    int[] box = boxes.box(rank);
     DeadRule.Kind kind = DeadRule.Kind.SHADOWED;
     int[] blockers = covering;
     if (covering[covering.length - 1] >= priorityStart) {
-      int[] higher = policy.index().meeting(box, 0, priorityStart, -1, live);
-      Cover.Answer above = Cover.of(local(box, higher), budget);
-      kind = above.covered() ? DeadRule.Kind.SHADOWED : DeadRule.Kind.MASKED;
-      if (above.covered()) {
-        blockers = above.used().stream().map(i -> higher[i]).toArray();
-      }
+      Optional<int[]> above = live.covering(box, live.rules().below(priorityStart), budget);
+      kind = above.isPresent() ? DeadRule.Kind.SHADOWED : DeadRule.Kind.MASKED;
+      blockers = above.orElse(covering);
     }
+    BigInteger requests = volume(box);
     found.add(
-        new DeadRule(boxes.rule(rank), kind, volume(box), blockers(rank, box, blockers, budget)));
-  }
-
-  /** Fewer of the covering rules: those with another effect, and large ones, are kept. */
-  private List<DeadRule.Blocker> blockers(int rank, int[] box, int[] covering, Budget budget) {
-    LocalSpace local = local(box, covering);
-    double[] shares = new double[covering.length];
-    java.util.Arrays.setAll(shares, local::share);
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < covering.length; i++) {
-      order.add(i);
-    }
-    order.sort(
-        Comparator.comparing((Integer i) -> boxes.rule(covering[i]).effect() == effect(rank))
-            .thenComparing(i -> -shares[i]));
-    return fewer(local, order, budget).stream()
-        .map(i -> new DeadRule.Blocker(boxes.rule(covering[i]), local.volumeOf(i)))
-        .sorted(
-            Comparator.comparing((DeadRule.Blocker b) -> b.rule().effect() == effect(rank))
-                .thenComparing(DeadRule.Blocker::requests, Comparator.reverseOrder())
-                .thenComparing(b -> b.rule().rank()))
-        .toList();
-  }
-
-  /**
-   * Leaves out what the rest does without, from the end, in runs that are halved: few questions
-   * where few regions are needed.
-   */
-  private static List<Integer> fewer(LocalSpace local, List<Integer> order, Budget budget) {
-    List<Integer> needed = used(local, order, budget);
-    needed = needed.isEmpty() ? order : needed;
-    for (int run = Math.max(1, needed.size() / 2); run > 0; run /= 2) {
-      for (int end = needed.size(); end > 0; end -= run) {
-        List<Integer> rest = new ArrayList<>(needed);
-        rest.subList(Math.max(0, end - run), end).clear();
-        List<Integer> used = rest.isEmpty() ? List.of() : used(local, rest, budget);
-        if (!used.isEmpty()) {
-          needed = used;
-          end = Math.min(end, needed.size() + run);
-        }
-      }
-    }
-    return needed;
-  }
-
-  /** Those of some regions that cover, in their order; none where they do not, or nobody knows. */
-  private static List<Integer> used(LocalSpace local, List<Integer> order, Budget budget) {
-    try {
-      Cover.Answer answer =
-          Cover.of(local, order.stream().mapToInt(Integer::intValue).toArray(), budget);
-      return answer.covered() ? order.stream().filter(answer.used()::get).toList() : List.of();
-    } catch (Budget.Exhausted e) {
-      return List.of();
-    }
-  }
-
-  private dev.policyctl.model.policy.Outcome effect(int rank) {
-    return boxes.rule(rank).effect();
+        new DeadRule(boxes.rule(rank), kind, requests, blame.of(rank, blockers, requests, budget)));
   }
 
   private BigInteger volume(int[] box) {
-    BigInteger volume = BigInteger.ONE;
+    long[] counts = new long[box.length];
     for (int axis = 0; axis < box.length; axis++) {
-      volume =
-          volume.multiply(BigInteger.valueOf(Bits.count(boxes.space().pool(axis).get(box[axis]))));
+      counts[axis] = Bits.count(boxes.space().pool(axis).get(box[axis]));
     }
-    return volume;
+    return Bits.product(counts);
   }
 }

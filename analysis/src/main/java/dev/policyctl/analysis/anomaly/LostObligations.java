@@ -16,7 +16,7 @@ public final class LostObligations {
   private final PolicySpace policy;
   private final RuleBoxes boxes;
   private final PairSearch<RulePair> search;
-  private final Buried buried;
+  private final Judged judged;
 
   /** The rules that redact or tokenize. */
   private final BitSet redacting = new BitSet();
@@ -25,7 +25,7 @@ public final class LostObligations {
     this.policy = policy;
     this.boxes = policy.boxes();
     this.search = new PairSearch<>(policy, this::question, policy::pair);
-    this.buried = new Buried(policy, boxes::tierStart);
+    this.judged = policy.judged();
     for (int rank = 0; rank < boxes.size(); rank++) {
       Demands demands = Demands.of(boxes.rule(rank));
       redacting.set(rank, demands.redacts() || demands.tokenizes());
@@ -47,7 +47,7 @@ public final class LostObligations {
       if (from >= end
           || redacting.get(rank)
           || boxes.rule(rank).effect() == Outcome.DENY
-          || buried.is(rank)) {
+          || judged.dead(rank)) {
         continue;
       }
       for (int partner : search.partners(boxes.box(rank), from, end)) {
@@ -63,7 +63,7 @@ public final class LostObligations {
     return new Question(policy, arity)
         .in(one, ROLES, CLASSES)
         .in(other, arity.otherRole(), CLASSES)
-        .none(0, start, buried::counts, CLASSES, -1)
+        .noneBelow(start, CLASSES)
         .none(start, boxes.tierEnd(one), redacting::get, CLASSES, -1);
   }
 }

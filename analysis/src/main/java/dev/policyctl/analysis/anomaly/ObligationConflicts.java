@@ -22,7 +22,7 @@ public final class ObligationConflicts {
   private final PolicySpace policy;
   private final RuleBoxes boxes;
   private final PairSearch<ObligationConflict> search;
-  private final Buried buried;
+  private final Judged judged;
 
   /** The distinct demands, and by rank the number of a rule's. */
   private final List<Demands> demands = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class ObligationConflicts {
     this.policy = policy;
     this.boxes = policy.boxes();
     this.search = new PairSearch<>(policy, this::question, this::finding);
-    this.buried = new Buried(policy, boxes::tierStart);
+    this.judged = policy.judged();
     this.demandOf = new int[boxes.size()];
     Map<Demands, Integer> numbers = new HashMap<>();
     for (int rank = 0; rank < demandOf.length; rank++) {
@@ -79,7 +79,7 @@ public final class ObligationConflicts {
 
   private void find() {
     for (int rank = 0; rank < boxes.size() && !search.over(); rank++) {
-      if (demands.get(demandOf[rank]).none() || buried.is(rank)) {
+      if (demands.get(demandOf[rank]).none() || judged.dead(rank)) {
         continue;
       }
       if (overOne[demandOf[rank]][demandOf[rank]]) {
@@ -87,7 +87,7 @@ public final class ObligationConflicts {
       }
       for (int partner : partners(rank)) {
         List<Arity> arities = arities(rank, partner);
-        if (!arities.isEmpty() && !buried.is(partner)) {
+        if (!arities.isEmpty() && !judged.dead(partner)) {
           search.judge(rank, partner, arities);
         }
       }
@@ -124,10 +124,8 @@ public final class ObligationConflicts {
         new Question(policy, arity)
             .in(first, ROLES, CLASSES)
             .in(second, arity.otherRole(), otherClass)
-            .none(0, boxes.tierStart(first), buried::counts, CLASSES, -1);
-    return arity.twoClasses()
-        ? question.none(0, boxes.tierStart(second), buried::counts, otherClass, -1)
-        : question;
+            .noneBelow(boxes.tierStart(first), CLASSES);
+    return arity.twoClasses() ? question.noneBelow(boxes.tierStart(second), otherClass) : question;
   }
 
   private ObligationConflict finding(int first, int second, Arity arity, int[] point) {

@@ -14,13 +14,13 @@ public final class Overrides {
   private final PolicySpace policy;
   private final RuleBoxes boxes;
   private final PairSearch<RulePair> search;
-  private final Buried buried;
+  private final Judged judged;
 
   private Overrides(PolicySpace policy) {
     this.policy = policy;
     this.boxes = policy.boxes();
     this.search = new PairSearch<>(policy, this::question, policy::pair);
-    this.buried = new Buried(policy, boxes::tierStart);
+    this.judged = policy.judged();
   }
 
   /** Every override, the rule that decides first. */
@@ -33,7 +33,7 @@ public final class Overrides {
   private void find() {
     List<Arity> arities = List.of(Arity.plain(boxes.space()), Arity.roles(boxes.space()));
     for (int rank = 0; rank < boxes.size() && !search.over(); rank++) {
-      if (buried.is(rank)) {
+      if (judged.dead(rank)) {
         continue;
       }
       for (int partner :
@@ -49,6 +49,6 @@ public final class Overrides {
     return new Question(policy, arity)
         .in(one, ROLES, CLASSES)
         .in(other, arity.otherRole(), CLASSES)
-        .none(0, boxes.tierStart(one), buried::counts, CLASSES, -1);
+        .noneBelow(boxes.tierStart(one), CLASSES);
   }
 }

@@ -8,14 +8,16 @@ import dev.policyctl.analysis.space.RuleBoxes;
 import dev.policyctl.evaluator.CompiledPolicy;
 import dev.policyctl.model.policy.Combining;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One policy made ready for every analysis of its rules: computed once, shared by all. */
 public final class PolicySpace {
   private final RequestSpace space;
   private final RuleBoxes boxes;
-  private final RuleIndex index;
   private final Frame frame;
   private final Budget budget;
+  private @Nullable RuleIndex index;
+  private @Nullable Judged judged;
 
   /**
    * @param asOf the moment from which on requests are considered
@@ -24,7 +26,6 @@ public final class PolicySpace {
   public PolicySpace(CompiledPolicy policy, Instant asOf, Budget budget) {
     this.space = RequestSpace.of(policy, asOf);
     this.boxes = space.after();
-    this.index = new RuleIndex(boxes);
     this.frame = Frame.of(space);
     this.budget = budget;
   }
@@ -38,9 +39,24 @@ public final class PolicySpace {
     return boxes;
   }
 
-  /** The rules by what they accept. */
-  public RuleIndex index() {
-    return index;
+  /** The rules by what they accept; made when it is first asked for. */
+  public synchronized RuleIndex index() {
+    RuleIndex made = index;
+    if (made == null) {
+      made = new RuleIndex(boxes);
+      index = made;
+    }
+    return made;
+  }
+
+  /** Which rules are dead; found out when it is first asked for. */
+  synchronized Judged judged() {
+    Judged made = judged;
+    if (made == null) {
+      made = DeadRules.judge(this);
+      judged = made;
+    }
+    return made;
   }
 
   /** The dimensions of an atomic request. */

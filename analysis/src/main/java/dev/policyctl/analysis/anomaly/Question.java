@@ -5,6 +5,7 @@ import static dev.policyctl.analysis.space.RequestSpace.ROLES;
 
 import dev.policyctl.analysis.cover.Budget;
 import dev.policyctl.analysis.cover.Cover;
+import dev.policyctl.analysis.cover.LiveRules;
 import dev.policyctl.analysis.cover.LocalSpace;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.RuleBoxes;
@@ -37,13 +38,15 @@ final class Question {
   /**
    * Rules that must not match.
    *
-   * @param from the first rank
-   * @param to the rank behind the last
+   * @param live whether those not dead are meant, by their numbers, rather than any by their ranks
+   * @param from the first
+   * @param to the one behind the last
    * @param which of those ranks
    * @param classification the dimension of the class that they must not match for
    * @param model the model that they must not match with; -1 for the request's own
    */
-  private record Guard(int from, int to, IntPredicate which, int classification, int model) {}
+  private record Guard(
+      boolean live, int from, int to, IntPredicate which, int classification, int model) {}
 
   Question(PolicySpace policy, Arity arity) {
     this.policy = policy;
@@ -82,9 +85,16 @@ final class Question {
     return this;
   }
 
-  /** That no rule below a rank matches for a class. */
+  /**
+   * That no rule below a rank matches for a class; the dead ones need not be asked, as others of
+   * smaller tiers match what they do.
+   */
   Question noneBelow(int rank, int classification) {
-    return none(0, rank, any -> true, classification, -1);
+    int limit = policy.judged().live().below(rank);
+    if (limit > 0) {
+      guards.add(new Guard(true, 0, limit, all -> true, classification, -1));
+    }
+    return this;
   }
 
   /**
@@ -94,7 +104,7 @@ final class Question {
    */
   Question none(int from, int to, IntPredicate which, int classification, int model) {
     if (from < to) {
-      guards.add(new Guard(from, to, which, classification, model));
+      guards.add(new Guard(false, from, to, which, classification, model));
     }
     return this;
   }
@@ -147,6 +157,9 @@ final class Question {
     if (guard.model() >= 0) {
       atomic[MODELS] = guard.model();
     }
+    if (guard.live()) {
+      return policy.judged().live().any(atomic, guard.to());
+    }
     return policy.index().first(atomic, guard.from(), guard.to(), guard.which()) >= 0;
   }
 
@@ -183,7 +196,7 @@ final class Question {
       Bits.set(only, guard.model());
       atomic[MODELS] = pool(MODELS).intern(only);
     }
-    for (int rank : policy.index().meeting(atomic, guard.from(), guard.to(), -1)) {
+    for (int rank : meeting(guard, atomic)) {
       if (guard.which().test(rank)) {
         int[] region = region(guard, rank, role);
         if (contains(region, box)) {
@@ -193,6 +206,14 @@ final class Question {
       }
     }
     return false;
+  }
+
+  private int[] meeting(Guard guard, int[] atomic) {
+    if (!guard.live()) {
+      return policy.index().meeting(atomic, guard.from(), guard.to(), -1);
+    }
+    LiveRules live = policy.judged().live();
+    return Arrays.stream(live.meeting(atomic, guard.to())).map(live::rank).toArray();
   }
 
   private int[] region(Guard guard, int rank, int role) {

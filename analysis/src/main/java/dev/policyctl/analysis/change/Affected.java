@@ -23,6 +23,9 @@ final class Affected {
   private final RuleBoxes before;
   private final RuleBoxes after;
 
+  private final long[] knownBefore;
+  private final long[] knownAfter;
+
   /** By axis the atoms that both sides take alike. */
   private final long[][] common;
 
@@ -36,6 +39,8 @@ final class Affected {
     this.space = space;
     this.before = space.before();
     this.after = space.after();
+    this.knownBefore = registered(before);
+    this.knownAfter = registered(after);
     this.common = new long[space.axes().size()][];
     for (int axis = 0; axis < common.length; axis++) {
       common[axis] = Bits.full(space.axes().get(axis).size());
@@ -114,8 +119,12 @@ final class Affected {
         Bits.minus(Bits.and(differing, known(after)), known));
   }
 
-  /** The roles that a side's registry has. */
+  /** The roles that a side's registry has; not to be changed. */
   long[] known(RuleBoxes side) {
+    return side == before ? knownBefore : knownAfter;
+  }
+
+  private long[] registered(RuleBoxes side) {
     CategoryAxis roles = space.category(RequestSpace.ROLES);
     long[] known = Bits.empty(roles.size());
     for (int atom = 0; atom < roles.named(); atom++) {

@@ -31,9 +31,10 @@ final class CategoryPart {
    * @param ranks of the rules that may decide, ascending
    * @param lastTier rules of later tiers never do; absent where the default may
    * @param known whether the side's registry has the roles
+   * @param near among them the ranks of all rules that meet the box whatever its roles
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and not shared
-  record Side(int[] ranks, OptionalInt lastTier, boolean known) {}
+  record Side(int[] ranks, OptionalInt lastTier, boolean known, int[] near) {}
 
   private CategoryPart(RequestSpace space, int[] box) {
     this.space = space;
@@ -65,7 +66,7 @@ final class CategoryPart {
   }
 
   /** Takes the entries of one side that may decide; first before, then after. */
-  void rules(SideLadder side, Ladder ladder, int[] entries, Affected affected) {
+  void rules(SideLadder side, Ladder ladder, int[] entries, int[] near, Affected affected) {
     List<Integer> ranks = new ArrayList<>();
     boolean ends = true;
     for (int entry : entries) {
@@ -84,7 +85,8 @@ final class CategoryPart {
         new Side(
             ranks.stream().mapToInt(Integer::intValue).toArray(),
             lastTier,
-            Bits.contains(known, roles())));
+            Bits.contains(known, roles()),
+            near));
     rolesMatter |=
         sides.size() == 2 && before().known() != after().known() && affected.rolesExchanged();
   }

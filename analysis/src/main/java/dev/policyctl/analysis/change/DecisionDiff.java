@@ -115,8 +115,10 @@ public final class DecisionDiff {
       }
     }
     List<int[]> regionList = new ArrayList<>();
-    Ladder old = before.over(base, regionList);
-    Ladder now = after.over(base, regionList);
+    int[] nearBefore = before.near(base);
+    int[] nearAfter = after.near(base);
+    Ladder old = before.over(base, nearBefore, regionList);
+    Ladder now = after.over(base, nearAfter, regionList);
     BitSet without = new BitSet();
     for (int[] box : earlier) {
       if (meet(box, base)) {
@@ -126,7 +128,8 @@ public final class DecisionDiff {
     }
     LocalSpace local = new LocalSpace(Frame.of(space), base, regionList);
     try {
-      Singles visitor = new Singles(local, old, now, affected.oneKnows(base));
+      Singles visitor =
+          new Singles(local, old, now, affected.oneKnows(base), nearBefore, nearAfter);
       Explorer.explore(local, List.of(old, now), without, visitor, budget.renewed());
       visitor.finish();
     } catch (Budget.Exhausted e) {
@@ -150,11 +153,24 @@ public final class DecisionDiff {
     private final Ladder now;
     private final SameEntries same;
     private final boolean oneKnows;
+
+    /** By side the ranks of the rules that meet the box whatever its roles. */
+    private final int[] nearBefore;
+
+    private final int[] nearAfter;
     private long[] category = {};
     private int[][] entries = {};
     private boolean rulesDiffer;
 
-    Singles(LocalSpace local, Ladder old, Ladder now, boolean oneKnows) {
+    Singles(
+        LocalSpace local,
+        Ladder old,
+        Ladder now,
+        boolean oneKnows,
+        int[] nearBefore,
+        int[] nearAfter) {
+      this.nearBefore = nearBefore;
+      this.nearAfter = nearAfter;
       this.local = local;
       this.old = old;
       this.now = now;
@@ -179,8 +195,8 @@ public final class DecisionDiff {
     void finish() {
       if (rulesDiffer) {
         CategoryPart part = CategoryPart.of(space, local, category);
-        part.rules(before, old, entries[0], affected);
-        part.rules(after, now, entries[1], affected);
+        part.rules(before, old, entries[0], nearBefore, affected);
+        part.rules(after, now, entries[1], nearAfter, affected);
         if (part.rolesMatter()) {
           pairs.add(part);
         }

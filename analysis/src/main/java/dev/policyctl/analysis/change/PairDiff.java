@@ -79,8 +79,8 @@ final class PairDiff {
             pairNow,
             alone(before, part.before(), all),
             alone(after, part.after(), all),
-            before.over(base, all),
-            after.over(base, all),
+            before.over(base, part.before().near(), all),
+            after.over(base, part.after().near(), all),
             members(part, all));
     LocalSpace local = new LocalSpace(Frame.of(space), base, all);
     SameEntries same = new SameEntries(local, pairOld, pairNow, affected);
@@ -90,7 +90,7 @@ final class PairDiff {
   /** The rules as the part's roles together with another one meet them. */
   private Ladder pair(SideLadder side, CategoryPart.Side own, int[] base, List<int[]> all) {
     if (!own.known()) {
-      return side.over(base, all);
+      return side.over(base, own.near(), all);
     }
     RuleBoxes boxes = side.boxes();
     TreeSet<Integer> ranks = new TreeSet<>();
@@ -100,7 +100,7 @@ final class PairDiff {
       mine.set(rank);
     }
     int end = own.lastTier().isPresent() ? boxes.tierEnd(last(own)) : boxes.size();
-    Arrays.stream(side.index().meeting(base, 0, end, -1)).forEach(ranks::add);
+    Arrays.stream(side.index().meeting(base, own.near(), end)).forEach(ranks::add);
     long[] known = affected.known(boxes);
     return side.of(
         ranks.stream().mapToInt(Integer::intValue).toArray(),

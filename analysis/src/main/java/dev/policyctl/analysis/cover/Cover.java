@@ -18,7 +18,10 @@ public final class Cover {
   private static final int SEVERAL = -2;
   private static final int APART = -3;
 
-  private final LocalSpace space;
+  /** By dimension the first of its words; one more at the end. */
+  private final int[] start;
+
+  private final long[][] regions;
   private final Budget budget;
   private final BitSet used = new BitSet();
 
@@ -27,8 +30,9 @@ public final class Cover {
 
   private long @org.jspecify.annotations.Nullable [] open;
 
-  private Cover(LocalSpace space, Budget budget) {
-    this.space = space;
+  private Cover(int[] start, long[][] regions, Budget budget) {
+    this.start = start;
+    this.regions = regions;
     this.budget = budget;
   }
 
@@ -78,17 +82,10 @@ public final class Cover {
   /** Whether these regions cover a box of a space; the larger ones are tried first. */
   public static Answer of(LocalSpace space, long[] base, BitSet regions, Budget budget) {
     int[] numbers = regions.stream().toArray();
-    double[] sizes = new double[space.regions()];
-    for (int number : numbers) {
-      sizes[number] = -space.share(number);
-    }
-    int[] order =
-        Arrays.stream(numbers)
-            .boxed()
-            .sorted(java.util.Comparator.comparingDouble(number -> sizes[number]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    return of(space, base, order, budget);
+    double[] shares = new double[numbers.length];
+    Arrays.setAll(shares, i -> space.share(numbers[i]));
+    int[] order = BySize.descending(numbers, shares);
+    return of(space.starts(), space.all(), base, order, order.length, budget);
   }
 
   /**
@@ -97,18 +94,37 @@ public final class Cover {
    * @param order their numbers; where there is a choice, those that stand first are used
    */
   public static Answer of(LocalSpace space, int[] order, Budget budget) {
-    return of(space, space.base(), order, budget);
+    return of(space.starts(), space.all(), space.base(), order, order.length, budget);
   }
 
-  private static Answer of(LocalSpace space, long[] base, int[] order, Budget budget) {
-    Cover cover = new Cover(space, budget);
-    if (space.meet(base, base)) {
-      cover.covered(base, order, order.length);
+  /**
+   * Whether the first so many regions of an order cover a box.
+   *
+   * @param start by dimension the first of its words, and behind them the number of words
+   */
+  static Answer of(
+      int[] start, long[][] regions, long[] base, int[] order, int count, Budget budget) {
+    Cover cover = new Cover(start, regions, budget);
+    if (!cover.empty(base)) {
+      cover.covered(base, order, count);
     }
     long[] open = cover.open;
     return open == null
         ? new Answer(Optional.empty(), cover.used)
         : new Answer(Optional.of(new Box(open)), new BitSet());
+  }
+
+  private boolean empty(long[] box) {
+    for (int dimension = 0; dimension < start.length - 1; dimension++) {
+      long any = 0;
+      for (int word = start[dimension]; word < start[dimension + 1]; word++) {
+        any |= box[word];
+      }
+      if (any == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the first of these regions cover a box; otherwise {@link #open} is set. */
@@ -136,7 +152,7 @@ public final class Cover {
     int kept = 0;
     shrunk = false;
     for (int i = 0; i < count; i++) {
-      long[] region = space.region(near[i]);
+      long[] region = regions[near[i]];
       int outside = outside(box, region);
       if (outside == ALL_INSIDE) {
         used.set(near[i]);
@@ -144,7 +160,7 @@ public final class Cover {
       }
       if (outside >= 0) {
         // It has a part of the box and not all of it, so something is left.
-        for (int word = space.start(outside); word < space.start(outside + 1); word++) {
+        for (int word = start[outside]; word < start[outside + 1]; word++) {
           box[word] &= ~region[word];
         }
         used.set(near[i]);
@@ -159,10 +175,10 @@ public final class Cover {
   /** The one dimension in which a region lacks a part of a box, or that there is no such one. */
   private int outside(long[] box, long[] region) {
     int lacking = ALL_INSIDE;
-    for (int dimension = 0; dimension < space.dimensions(); dimension++) {
+    for (int dimension = 0; dimension < start.length - 1; dimension++) {
       long common = 0;
       long left = 0;
-      for (int word = space.start(dimension); word < space.start(dimension + 1); word++) {
+      for (int word = start[dimension]; word < start[dimension + 1]; word++) {
         common |= box[word] & region[word];
         left |= box[word] & ~region[word];
       }
@@ -180,9 +196,9 @@ public final class Cover {
    * Takes the box apart around the region that has most of it, unless the shares cannot fill it.
    */
   private boolean spread(long[] box, int[] near, int count) {
-    int[] sizes = new int[space.dimensions()];
+    int[] sizes = new int[start.length - 1];
     for (int dimension = 0; dimension < sizes.length; dimension++) {
-      for (int word = space.start(dimension); word < space.start(dimension + 1); word++) {
+      for (int word = start[dimension]; word < start[dimension + 1]; word++) {
         sizes[dimension] += Long.bitCount(box[word]);
       }
     }
@@ -190,7 +206,7 @@ public final class Cover {
     int best = 0;
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      shares[i] = share(box, space.region(near[i]), sizes);
+      shares[i] = share(box, regions[near[i]], sizes);
       best = shares[i] > shares[best] ? i : best;
       sum += shares[i];
     }
@@ -205,16 +221,16 @@ public final class Cover {
   private boolean leftOver(long[] box, int[] near, int count) {
     long[] union = new long[box.length];
     for (int i = 0; i < count; i++) {
-      long[] region = space.region(near[i]);
+      long[] region = regions[near[i]];
       for (int word = 0; word < union.length; word++) {
         union[word] |= region[word];
       }
     }
-    for (int dimension = 0; dimension < space.dimensions(); dimension++) {
-      for (int word = space.start(dimension); word < space.start(dimension + 1); word++) {
+    for (int dimension = 0; dimension < start.length - 1; dimension++) {
+      for (int word = start[dimension]; word < start[dimension + 1]; word++) {
         if ((box[word] & ~union[word]) != 0) {
           long[] rest = box.clone();
-          Arrays.fill(rest, space.start(dimension), space.start(dimension + 1), 0);
+          Arrays.fill(rest, start[dimension], start[dimension + 1], 0);
           rest[word] = box[word] & ~union[word];
           open = rest;
           return true;
@@ -225,11 +241,11 @@ public final class Cover {
   }
 
   private boolean split(long[] box, int[] near, int count, int around) {
-    long[] region = space.region(around);
+    long[] region = regions[around];
     long[] rest = box.clone();
-    for (int dimension = 0; dimension < space.dimensions(); dimension++) {
-      int from = space.start(dimension);
-      int to = space.start(dimension + 1);
+    for (int dimension = 0; dimension < start.length - 1; dimension++) {
+      int from = start[dimension];
+      int to = start[dimension + 1];
       long[] piece = null;
       for (int word = from; word < to; word++) {
         if ((rest[word] & ~region[word]) != 0) {
@@ -257,7 +273,7 @@ public final class Cover {
     double share = 1;
     for (int dimension = 0; dimension < sizes.length; dimension++) {
       int common = 0;
-      for (int word = space.start(dimension); word < space.start(dimension + 1); word++) {
+      for (int word = start[dimension]; word < start[dimension + 1]; word++) {
         common += Long.bitCount(box[word] & region[word]);
       }
       if (common != sizes[dimension]) {
@@ -283,11 +299,11 @@ public final class Cover {
   private long[] descend(long[] box, int[] near, double[] shares, int count) {
     long[] at = box.clone();
     int left = count;
-    for (int dimension = 0; dimension < space.dimensions() && left > 0; dimension++) {
+    for (int dimension = 0; dimension < start.length - 1 && left > 0; dimension++) {
       int chosen = cheapest(at, dimension, near, shares, left);
-      int from = space.start(dimension);
+      int from = start[dimension];
       left = keep(at, dimension, chosen, near, shares, left);
-      Arrays.fill(at, from, space.start(dimension + 1), 0);
+      Arrays.fill(at, from, start[dimension + 1], 0);
       at[from + (chosen >> 6)] = 1L << chosen;
     }
     if (left > 0) {
@@ -297,12 +313,12 @@ public final class Cover {
   }
 
   private int cheapest(long[] at, int dimension, int[] near, double[] shares, int left) {
-    double[] sums = new double[space.classes(dimension)];
-    int from = space.start(dimension);
+    double[] sums = new double[(start[dimension + 1] - start[dimension]) * Long.SIZE];
+    int from = start[dimension];
     for (int i = 0; i < left; i++) {
-      long[] region = space.region(near[i]);
+      long[] region = regions[near[i]];
       double each = shares[i] * scale(at, region, dimension);
-      for (int word = from; word < space.start(dimension + 1); word++) {
+      for (int word = from; word < start[dimension + 1]; word++) {
         for (long bits = at[word] & region[word]; bits != 0; bits &= bits - 1) {
           sums[(word - from) * Long.SIZE + Long.numberOfTrailingZeros(bits)] += each;
         }
@@ -322,7 +338,7 @@ public final class Cover {
   private double scale(long[] at, long[] region, int dimension) {
     int all = 0;
     int common = 0;
-    for (int word = space.start(dimension); word < space.start(dimension + 1); word++) {
+    for (int word = start[dimension]; word < start[dimension + 1]; word++) {
       all += Long.bitCount(at[word]);
       common += Long.bitCount(at[word] & region[word]);
     }
@@ -332,9 +348,9 @@ public final class Cover {
   /** Leaves only the regions that have the chosen class. */
   private int keep(long[] at, int dimension, int chosen, int[] near, double[] shares, int left) {
     int kept = 0;
-    int word = space.start(dimension) + (chosen >> 6);
+    int word = start[dimension] + (chosen >> 6);
     for (int i = 0; i < left; i++) {
-      long[] region = space.region(near[i]);
+      long[] region = regions[near[i]];
       if ((region[word] & (1L << chosen)) != 0) {
         double share = shares[i] * scale(at, region, dimension);
         near[kept] = near[i];

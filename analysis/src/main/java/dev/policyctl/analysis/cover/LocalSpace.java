@@ -62,6 +62,16 @@ public final class LocalSpace {
     return base.length;
   }
 
+  /** By dimension the first of its words, and behind them the end; not to be changed. */
+  int[] starts() {
+    return start;
+  }
+
+  /** Every region's part in the base; not to be changed. */
+  long[][] all() {
+    return regions;
+  }
+
   /** The first word of a dimension; that of the number of dimensions is the end. */
   int start(int dimension) {
     return start[dimension];
@@ -162,17 +172,11 @@ public final class LocalSpace {
 
   /** How many points a box has in some dimensions, the last one left out. */
   public BigInteger volume(long[] box, int from, int to) {
-    BigInteger volume = BigInteger.ONE;
-    long small = 1;
+    long[] counts = new long[to - from];
     for (int dimension = from; dimension < to; dimension++) {
-      long count = count(box, dimension);
-      if (Math.multiplyHigh(small, count) != 0 || small * count < 0) {
-        volume = volume.multiply(BigInteger.valueOf(small));
-        small = 1;
-      }
-      small *= count;
+      counts[dimension - from] = count(box, dimension);
     }
-    return volume.multiply(BigInteger.valueOf(small));
+    return Bits.product(counts);
   }
 
   /** Whether boxes have a point in common. */

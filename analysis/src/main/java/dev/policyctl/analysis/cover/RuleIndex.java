@@ -3,25 +3,43 @@ package dev.policyctl.analysis.cover;
 import dev.policyctl.analysis.space.Bits;
 import dev.policyctl.analysis.space.RuleBoxes;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rules accept an atom, axis by axis, and from that which rules a point lies in and which
  * meet a box. A rule that accepts an axis's most frequent set stands in one list for all its atoms.
- * Immutable; thread-safe.
+ * Made when it is worth it; thread-safe.
  */
 public final class RuleIndex {
+  /** So many boxes are looked up set by set before rows are made: they are worth more than that. */
+  private static final int SCANS = 64;
+
   private final RuleBoxes boxes;
-  private final AxisRows[] rows;
+  private final AtomicInteger scans = new AtomicInteger();
+  private volatile AxisRows @Nullable [] made;
 
   /** The index of all rules of a policy. */
   public RuleIndex(RuleBoxes boxes) {
     this.boxes = boxes;
-    this.rows = new AxisRows[boxes.space().axes().size()];
-    for (int axis = 0; axis < rows.length; axis++) {
-      rows[axis] = new AxisRows(boxes, axis);
+  }
+
+  private AxisRows[] rows() {
+    AxisRows[] rows = made;
+    return rows == null ? make() : rows;
+  }
+
+  private synchronized AxisRows[] make() {
+    AxisRows[] rows = made;
+    if (rows == null) {
+      rows = new AxisRows[boxes.space().axes().size()];
+      for (int axis = 0; axis < rows.length; axis++) {
+        rows[axis] = new AxisRows(boxes, axis);
+      }
+      made = rows;
     }
+    return rows;
   }
 
   /** The rules that it indexes. */
@@ -51,6 +69,7 @@ public final class RuleIndex {
    * @param which the ranks that count
    */
   public int first(int[] point, int from, int to, IntPredicate which) {
+    AxisRows[] rows = rows();
     AxisRows few = null;
     int fewest = Integer.MAX_VALUE;
     for (int axis = 0; axis < rows.length; axis++) {
@@ -66,7 +85,7 @@ public final class RuleIndex {
     int words = (to - from + Long.SIZE - 1) / Long.SIZE;
     return fewest <= Math.max(16, words)
         ? scan(few, point, from, to, which)
-        : sweep(point, from, to, which);
+        : sweep(rows, point, from, to, which);
   }
 
   private int scan(AxisRows few, int[] point, int from, int to, IntPredicate which) {
@@ -79,7 +98,7 @@ public final class RuleIndex {
     return -1;
   }
 
-  private int sweep(int[] point, int from, int to, IntPredicate which) {
+  private static int sweep(AxisRows[] rows, int[] point, int from, int to, IntPredicate which) {
     AxisRows.Words[] words = new AxisRows.Words[rows.length];
     int size = 0;
     for (int axis = 0; axis < rows.length; axis++) {
@@ -125,6 +144,14 @@ public final class RuleIndex {
     if (to <= from) {
       return new int[0];
     }
+    if (made == null && scans.incrementAndGet() <= SCANS) {
+      return new SetScan(boxes, box, ignored).meeting(from, to, among);
+    }
+    return intersected(rows(), box, from, to, ignored, among);
+  }
+
+  private int[] intersected(
+      AxisRows[] rows, int[] box, int from, int to, int ignored, long @Nullable [] among) {
     int best = -1;
     long fewest = Long.MAX_VALUE;
     for (int axis = 0; axis < rows.length; axis++) {
@@ -146,7 +173,7 @@ public final class RuleIndex {
       if (axis != ignored
           && axis != best
           && !rows[axis].uniform()
-          && narrows(axis, box, found, to)) {
+          && narrows(rows[axis], box[axis], found, from, to)) {
         long[] union = rows[axis].union(box[axis], words);
         found = found == null ? union : Bits.and(found, union);
       }
@@ -155,9 +182,10 @@ public final class RuleIndex {
   }
 
   /** Whether a union over an axis costs less than looking at each rule that is left. */
-  private boolean narrows(int axis, int[] box, long @Nullable [] found, int to) {
-    long left = found == null ? to : Bits.count(found);
-    return rows[axis].unionCost(box[axis], to) < 2 * left;
+  private static boolean narrows(
+      AxisRows rows, int set, long @Nullable [] found, int from, int to) {
+    long left = found == null ? to - from : Bits.count(found);
+    return rows.unionCost(set, to) < 2 * left;
   }
 
   private int[] filter(long @Nullable [] found, int[] box, int from, int to, int ignored) {
@@ -173,9 +201,25 @@ public final class RuleIndex {
     return Arrays.copyOf(ranks, size);
   }
 
+  /**
+   * Those of some ranks, below another, whose rules meet a box.
+   *
+   * @param ranks ascending
+   */
+  public int[] meeting(int[] box, int[] ranks, int to) {
+    int[] found = new int[ranks.length];
+    int size = 0;
+    for (int i = 0; i < ranks.length && ranks[i] < to; i++) {
+      if (meets(ranks[i], box, -1)) {
+        found[size++] = ranks[i];
+      }
+    }
+    return Arrays.copyOf(found, size);
+  }
+
   /** Whether a rule meets a box in every axis but one. */
   private boolean meets(int rank, int[] box, int ignored) {
-    for (int axis = 0; axis < rows.length; axis++) {
+    for (int axis = 0; axis < box.length; axis++) {
       if (axis != ignored
           && boxes.set(axis, rank) != box[axis]
           && !Bits.meet(boxes.atoms(axis, rank), boxes.space().pool(axis).get(box[axis]))) {

@@ -43,9 +43,18 @@ public final class SideLadder {
     return index;
   }
 
-  /** The ladder of the rules that meet a box; their regions are added to a list. */
-  public Ladder over(int[] base, List<int[]> regions) {
-    int[] ranks = index.meeting(base, 0, boxes.size(), -1);
+  /** The ranks of the rules that meet a box whatever its roles are. */
+  public int[] near(int[] base) {
+    return index.meeting(base, 0, boxes.size(), RequestSpace.ROLES);
+  }
+
+  /**
+   * The ladder of the rules that meet a box; their regions are added to a list.
+   *
+   * @param near ranks of rules, among them all that do
+   */
+  public Ladder over(int[] base, int[] near, List<int[]> regions) {
+    int[] ranks = index.meeting(base, near, boxes.size());
     return of(ranks, rank -> List.of(boxes.box(rank)), -1, regions);
   }
 

@@ -1,5 +1,7 @@
 package dev.policyctl.analysis.space;
 
+import java.math.BigInteger;
+
 /** Sets of small numbers as words of bits, all of one length; the plain operations on them. */
 public final class Bits {
   private Bits() {}
@@ -117,5 +119,19 @@ public final class Bits {
       numbers[size++] = at;
     }
     return numbers;
+  }
+
+  /** The product of counts, however large. */
+  public static BigInteger product(long[] counts) {
+    BigInteger large = BigInteger.ONE;
+    long product = 1;
+    for (long count : counts) {
+      if (count > 1 && product > Long.MAX_VALUE / count) {
+        large = large.multiply(BigInteger.valueOf(product));
+        product = 1;
+      }
+      product *= count;
+    }
+    return large.multiply(BigInteger.valueOf(product));
   }
 }

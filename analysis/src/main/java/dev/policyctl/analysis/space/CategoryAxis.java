@@ -157,6 +157,20 @@ public final class CategoryAxis implements Axis {
     return atoms;
   }
 
+  /** The same where the values of a side are the atoms. */
+  long[] atoms(BitSet accepted) {
+    return java.util.Arrays.copyOf(accepted.toLongArray(), Bits.empty(size()).length);
+  }
+
+  /** Whether the values of a side are the atoms, in their order. */
+  boolean alike(int[][] byValue) {
+    boolean alike = byValue.length == size();
+    for (int value = 0; value < byValue.length && alike; value++) {
+      alike = byValue[value].length == 1 && byValue[value][0] == value;
+    }
+    return alike;
+  }
+
   /** What an atom is to a side that has the dimension at that position. */
   int value(CompiledPolicy side, int position, int atom) {
     if (atom >= named()) {

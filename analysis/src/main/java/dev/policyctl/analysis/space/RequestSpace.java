@@ -80,14 +80,14 @@ public final class RequestSpace {
     Map<Attribute, Map<List<Object>, NumericRange>> distinct = new java.util.TreeMap<>();
     for (CompiledPolicy policy : policies) {
       for (RankedRule rule : policy.rules()) {
-        rule.rule()
-            .when()
-            .ranges()
-            .forEach(
-                (attribute, range) ->
-                    distinct
-                        .computeIfAbsent(attribute, a -> new LinkedHashMap<>())
-                        .putIfAbsent(List.of(range.lower(), range.upper()), range));
+        Map<Attribute, NumericRange> conditions = rule.rule().when().ranges();
+        if (!conditions.isEmpty()) {
+          conditions.forEach(
+              (attribute, range) ->
+                  distinct
+                      .computeIfAbsent(attribute, a -> new LinkedHashMap<>())
+                      .putIfAbsent(List.of(range.lower(), range.upper()), range));
+        }
       }
     }
     cuts.forEach(

@@ -22,6 +22,9 @@ public final class RuleBoxes {
   /** By axis: the atoms on which silence denies. */
   private final long[][] silent;
 
+  /** The rules that condition on numbers. */
+  private final List<RankedRule> conditioned;
+
   private final int[] tierStarts;
   private final int[] tierEnds;
   private final int[] priorityStarts;
@@ -34,6 +37,8 @@ public final class RuleBoxes {
     this.tierStarts = new int[policy.rules().size()];
     this.tierEnds = tierStarts.clone();
     this.priorityStarts = tierStarts.clone();
+    this.conditioned =
+        policy.rules().stream().filter(rule -> !rule.rule().when().ranges().isEmpty()).toList();
     ranks();
     for (int axis = 0; axis < sets.length; axis++) {
       fill(axis);
@@ -58,11 +63,16 @@ public final class RuleBoxes {
   private void category(int number, CategoryAxis axis, int position) {
     IdentityHashMap<BitSet, Integer> known = new IdentityHashMap<>();
     int[][] byValue = axis.atomsByValue(policy, position);
+    boolean alike = axis.alike(byValue);
     for (RankedRule rule : policy.rules()) {
-      sets[number][rule.rank()] =
-          known.computeIfAbsent(
-              rule.accepted(position),
-              accepted -> space.pool(number).intern(axis.atoms(byValue, accepted)));
+      BitSet accepted = rule.accepted(position);
+      Integer set = known.get(accepted);
+      if (set == null) {
+        long[] atoms = alike ? axis.atoms(accepted) : axis.atoms(byValue, accepted);
+        set = space.pool(number).intern(atoms);
+        known.put(accepted, set);
+      }
+      sets[number][rule.rank()] = set;
     }
     for (int atom = 0; atom < axis.size(); atom++) {
       int value = axis.value(policy, position, atom);
@@ -75,15 +85,15 @@ public final class RuleBoxes {
 
   private void numbers(int number, NumberAxis axis) {
     Map<List<Object>, Integer> known = new HashMap<>();
-    for (RankedRule rule : policy.rules()) {
+    for (RankedRule rule : conditioned) {
       NumericRange range = rule.rule().when().ranges().get(axis.attribute());
-      boolean absentToo = rule.effect() != Outcome.ALLOW;
-      sets[number][rule.rank()] =
-          range == null
-              ? SetPool.ALL
-              : known.computeIfAbsent(
-                  List.of(range.lower(), range.upper(), absentToo),
-                  k -> space.pool(number).intern(axis.atoms(range, absentToo)));
+      if (range != null) {
+        boolean absentToo = rule.effect() != Outcome.ALLOW;
+        sets[number][rule.rank()] =
+            known.computeIfAbsent(
+                List.of(range.lower(), range.upper(), absentToo),
+                k -> space.pool(number).intern(axis.atoms(range, absentToo)));
+      }
     }
   }
 
