@@ -36,6 +36,12 @@ public record ComparisonTarget(
    */
   public Comparison open() {
     Optional<CiJob> job = CiJob.detect(start, environment);
+    if (base.isEmpty() && head.isEmpty() && job.isPresent()) {
+      Optional<Comparison> proposed = proposed();
+      if (proposed.isPresent()) {
+        return proposed.get();
+      }
+    }
     boolean files = head.isEmpty() && job.isEmpty();
     SideResolver sides = new SideResolver(start, job.isPresent());
     ComparedSide opened = files ? sides.workTree() : sides.resolve(head.orElse("HEAD"));
@@ -49,6 +55,30 @@ public record ComparisonTarget(
       opened.snapshot().close();
       throw e;
     }
+  }
+
+  /** What made the CI job run: the proposal, and where it left what it is made for. */
+  private Optional<Comparison> proposed() {
+    try (RunSource source =
+        RunSource.open(start, Optional.empty(), Optional.empty(), environment)) {
+      return source.proposal().map(proposal -> proposed(source, proposal));
+    }
+  }
+
+  private static Comparison proposed(RunSource source, Proposal proposal) {
+    GitHistory history = source.history().orElseThrow();
+    TargetBranch target = new TargetBranch(proposal.base().name(), proposal.base().commitId());
+    String left = history.mergeBase(proposal.tree().name(), proposal.tree().commitId(), target);
+    ComparedSide head =
+        ComparedSide.of(
+            source.root(), history.snapshot(proposal.tree().name(), proposal.tree().commitId()));
+    ComparedSide judge = ComparedSide.of(source.root(), source.judge().orElseThrow());
+    ComparedSide base =
+        left.equals(target.commitId())
+            ? judge
+            : ComparedSide.of(
+                source.root(), history.snapshot("merge base with " + target.name(), left));
+    return new Comparison(base, head, judge, false, true);
   }
 
   private Comparison mergeBase(ComparedSide side, boolean files, Optional<CiJob> job) {

@@ -71,6 +71,23 @@ public final class GitHistory implements AutoCloseable {
   }
 
   /**
+   * The id of a commit that a CI job names.
+   *
+   * @param name the commit's in messages
+   * @throws OperationalException undecided where the clone lacks it, with the command that fetches
+   *     it
+   */
+  public String requireFetched(String name, String commitId) {
+    if (!git.knows(commitId)) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "the commit " + commitId + " (" + name + ") was not fetched",
+          "fetch it: " + git.fetch(commitId));
+    }
+    return git.commit(commitId).name();
+  }
+
+  /**
    * Where a commit left a branch: their best common ancestor; of several, the latest.
    *
    * @param name the commit's in messages

@@ -1,17 +1,22 @@
 package dev.policyctl.repo;
 
+import dev.policyctl.model.OperationalException;
 import dev.policyctl.model.config.Configuration;
 import dev.policyctl.model.config.Waiver;
 import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
+import dev.policyctl.model.finding.Severity;
 import dev.policyctl.model.finding.Span;
 import dev.policyctl.model.reader.ConfigurationReader;
 import dev.policyctl.model.reader.Grammar;
 import dev.policyctl.model.reader.WaiverReader;
 import dev.policyctl.model.registry.Registries;
 import dev.policyctl.model.schema.SchemaKind;
+import dev.policyctl.model.text.InputLimits;
+import dev.policyctl.model.text.ParsedFile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +32,7 @@ public final class RepositoryLoader {
   private final FileLoader files;
   private final Decoder decoder;
   private final Predicate<Bundle> wanted;
+  private boolean judged;
 
   private RepositoryLoader(Snapshot snapshot, Predicate<Bundle> wanted) {
     this.wanted = wanted;
@@ -51,6 +57,58 @@ public final class RepositoryLoader {
    */
   public static PolicyRepository load(Snapshot snapshot, Set<Bundle> bundles) {
     return new RepositoryLoader(snapshot, bundles::contains).load();
+  }
+
+  /**
+   * As {@link #load(Snapshot)}, within limits that something else sets: a proposal's own bound
+   * nothing.
+   */
+  public static PolicyRepository load(Snapshot snapshot, InputLimits limits) {
+    RepositoryLoader loader = new RepositoryLoader(snapshot, bundle -> true);
+    loader.judged = true;
+    loader.files.raise(limits);
+    return loader.load();
+  }
+
+  /**
+   * Reads the configuration that something is judged by.
+   *
+   * @throws OperationalException undecided where any of it is broken: who knows what it meant to
+   *     say
+   */
+  public static Configuration judging(Snapshot snapshot) {
+    RepositoryLoader loader = new RepositoryLoader(snapshot, bundle -> false);
+    Configuration configuration = loader.configuration();
+    loader.findings.stream()
+        .filter(finding -> finding.severity() == Severity.ERROR)
+        .findFirst()
+        .ifPresent(
+            finding -> {
+              throw new OperationalException(
+                  OperationalException.Kind.UNDECIDED,
+                  "the configuration of "
+                      + snapshot.description()
+                      + ", which judges, is broken: "
+                      + finding.span()
+                      + ": "
+                      + finding.message(),
+                  "mend it there first; no proposal can be judged by it");
+            });
+    return configuration;
+  }
+
+  /** The waivers of a snapshot, as {@link #load(Snapshot)} reads them, and nothing else of it. */
+  public static List<Waiver> waivers(Snapshot snapshot) {
+    return new RepositoryLoader(snapshot, bundle -> false).waivers();
+  }
+
+  /** Those of some files that are in a snapshot and can be read, by path. */
+  public static Map<String, ParsedFile> files(
+      Snapshot snapshot, Collection<String> paths, InputLimits limits) {
+    RepositoryLoader loader = new RepositoryLoader(snapshot, bundle -> false);
+    loader.files.raise(limits);
+    paths.stream().filter(loader.files::exists).forEach(loader.files::read);
+    return loader.files.files();
   }
 
   /** Reads the configuration alone; broken parts of it are left out. */
@@ -91,7 +149,9 @@ public final class RepositoryLoader {
                         (root, sink) -> new ConfigurationReader(sink).read(root)))
             .flatMap(Decoder.Decoded::value)
             .orElse(Configuration.DEFAULT);
-    files.raise(configuration.limits());
+    if (!judged) {
+      files.raise(configuration.limits());
+    }
     return configuration;
   }
 

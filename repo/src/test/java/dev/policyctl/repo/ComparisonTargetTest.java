@@ -58,14 +58,9 @@ final class ComparisonTargetTest {
     return " (" + commit.substring(0, 12) + ")";
   }
 
+  /** The job of a pull request whose head is checked out. */
   private Map<String, String> github(GitFixture checkout) {
-    return Map.of(
-        "GITHUB_ACTIONS",
-        "true",
-        "GITHUB_WORKSPACE",
-        checkout.root().toString(),
-        "GITHUB_BASE_REF",
-        "main");
+    return Events.pullRequest(folder, checkout, "main", checkout.git("rev-parse", "HEAD"));
   }
 
   @Test

@@ -10,7 +10,13 @@ import java.util.function.Function;
 public sealed interface SignatureVerdict {
 
   /** Somebody whose key counts made it. */
-  record By(Person person, VerifiedSignature signature) implements SignatureVerdict {}
+  record By(Person person, VerifiedSignature signature) implements SignatureVerdict {
+
+    /** Of the key that the person lists: of OpenPGP the primary key. */
+    public String fingerprint() {
+      return signature.fingerprint();
+    }
+  }
 
   /**
    * It proves nothing, or proves a key that is nobody's.

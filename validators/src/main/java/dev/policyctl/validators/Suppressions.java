@@ -4,6 +4,7 @@ import dev.policyctl.model.config.Waiver;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.FindingSink;
+import dev.policyctl.model.finding.Severity;
 import dev.policyctl.model.registry.Glob;
 import dev.policyctl.repo.PolicyRepository;
 import dev.policyctl.validators.InlineIgnore.Place;
@@ -38,18 +39,24 @@ final class Suppressions {
           FindingCode.EMPTY_SUITE,
           FindingCode.UNTESTED_POLICY);
 
+  private static final String LATER =
+      "it counts for the changes after this one: propose it by itself, and first";
+
   private final List<InlineIgnore> ignores = new ArrayList<>();
   private final Map<Place, List<InlineIgnore>> byPlace = new HashMap<>();
   private final List<Waiver> waivers = new ArrayList<>();
   private final Set<Object> used = new HashSet<>();
+  private final Set<Object> added;
 
   /**
    * Reads the suppressions of a repository.
    *
    * @param now from when on a waiver counts as expired
+   * @param precedent what the target already suppresses, where there is one that judges
    * @param sink receives what is wrong with them
    */
-  Suppressions(PolicyRepository repository, Instant now, FindingSink sink) {
+  Suppressions(
+      PolicyRepository repository, Instant now, Optional<Precedent> precedent, FindingSink sink) {
     repository.files().values().forEach(file -> ignores.addAll(InlineIgnore.readAll(file, sink)));
     ignores.forEach(i -> byPlace.computeIfAbsent(i.place(), p -> new ArrayList<>()).add(i));
     for (Waiver waiver : repository.waivers()) {
@@ -65,6 +72,31 @@ final class Suppressions {
                 .help("mend " + waiver.code().id() + ", or agree on a new date with its owner"));
       }
     }
+    added = precedent.map(p -> p.added(waivers, ignores, repository)).orElse(Set.of());
+    ignores.stream().filter(added::contains).forEach(ignore -> sink.report(added(ignore)));
+    waivers.stream().filter(added::contains).forEach(waiver -> sink.report(added(waiver)));
+  }
+
+  private static Finding added(InlineIgnore ignore) {
+    return Finding.of(
+            FindingCode.NEW_SUPPRESSION,
+            ignore.comment().span(),
+            "the target does not have this ignore, so it silences no error yet")
+        .subject("ignore:" + ignore.codeList() + "/" + ignore.reason())
+        .help(LATER)
+        .build();
+  }
+
+  private static Finding added(Waiver waiver) {
+    return Finding.of(
+            FindingCode.NEW_SUPPRESSION,
+            waiver.id().span(),
+            "the target does not have the waiver `"
+                + waiver.id()
+                + "`, so it silences no error yet")
+        .subject("waiver:" + waiver.id())
+        .help(LATER)
+        .build();
   }
 
   /** What silences a finding, in words, if anything does. */
@@ -75,16 +107,26 @@ final class Suppressions {
     for (InlineIgnore ignore : byPlace.getOrDefault(Place.of(finding), List.of())) {
       if (ignore.codes().contains(finding.code())) {
         used.add(ignore);
+        if (tooNew(ignore, finding)) {
+          continue;
+        }
         return Optional.of("ignored at " + ignore.comment().span() + ": " + ignore.reason());
       }
     }
     for (Waiver waiver : waivers) {
       if (covers(waiver, finding)) {
         used.add(waiver);
+        if (tooNew(waiver, finding)) {
+          continue;
+        }
         return Optional.of("waiver `" + waiver.id() + "`: " + waiver.reason());
       }
     }
     return Optional.empty();
+  }
+
+  private boolean tooNew(Object suppression, Finding finding) {
+    return finding.severity() == Severity.ERROR && added.contains(suppression);
   }
 
   private static boolean covers(Waiver waiver, Finding finding) {

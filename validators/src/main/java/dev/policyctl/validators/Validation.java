@@ -36,4 +36,11 @@ public record Validation(
   public long undetermined() {
     return findings.stream().filter(f -> f.code().undetermined()).count();
   }
+
+  /** How many findings say that a signature or an approval does not hold. */
+  public long distrusted() {
+    return findings.stream()
+        .filter(f -> f.code().trust() && f.severity() == Severity.ERROR)
+        .count();
+  }
 }

@@ -87,6 +87,16 @@ public final class Validator {
    * @param more findings that no check makes, since they need history
    */
   public Validation validate(PolicyRepository repository, List<Finding> more) {
+    return validate(repository, more, Optional.empty());
+  }
+
+  /**
+   * As above, of a proposal.
+   *
+   * @param precedent what its target already suppresses; nothing where no target judges
+   */
+  public Validation validate(
+      PolicyRepository repository, List<Finding> more, Optional<Precedent> precedent) {
     List<Finding> found = new ArrayList<>(repository.findings());
     found.addAll(more);
     Map<LoadedBundle, List<Suite>> suites = new LinkedHashMap<>();
@@ -104,7 +114,7 @@ public final class Validator {
     }
     Set<FindingCode> searched =
         analysis.map(a -> searched(analyses, a, found)).orElse(WITHOUT_ANALYSIS);
-    Suppressions suppressions = new Suppressions(repository, now, found::add);
+    Suppressions suppressions = new Suppressions(repository, now, precedent, found::add);
     List<Finding> reported = new ArrayList<>();
     List<Validation.Suppressed> suppressed = new ArrayList<>();
     for (Finding finding : known(once(found))) {

@@ -15,7 +15,8 @@ final class CheckDocs {
       `validators/src/main/resources/dev/policyctl/explain/`.
 
       PC0xx: a file cannot be read. PC1xx: a file has the wrong shape. PC2xx: names and conditions.
-      PC3xx: what the rules decide together. PC5xx: tests. PC6xx: suppression. PC7xx: change and versions.
+      PC3xx: what the rules decide together. PC4xx: who signed it. PC5xx: tests. PC6xx: suppression.
+      PC7xx: change and versions.
       A code is never used again for something else.
 
       | Code | Severity | Name | Meaning |

@@ -20,6 +20,7 @@ import dev.policyctl.suites.TestFilter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ public final class TestCommand implements Callable<Integer>, RepositoryCommand {
         RunOptions.DEFAULT.withThreads(threads()).withFilter(TestFilter.of(filter));
     TestSession session =
         new TestSession(
-            root,
+            () -> open(watch ? Map.of() : System.getenv()),
             asOf.instant(clock),
             options,
             threshold(),

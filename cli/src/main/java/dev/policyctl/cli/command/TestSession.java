@@ -5,6 +5,7 @@ import dev.policyctl.cli.render.TestReport;
 import dev.policyctl.cli.render.TestReport.BundleReport;
 import dev.policyctl.evaluator.InvalidPolicyException;
 import dev.policyctl.evaluator.PolicyEngine;
+import dev.policyctl.model.config.Configuration;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.policy.Policy;
 import dev.policyctl.model.text.ParsedFile;
@@ -13,7 +14,7 @@ import dev.policyctl.repo.GitRevision;
 import dev.policyctl.repo.LoadedBundle;
 import dev.policyctl.repo.PolicyRepository;
 import dev.policyctl.repo.RepositoryLoader;
-import dev.policyctl.repo.WorkTree;
+import dev.policyctl.repo.RunSource;
 import dev.policyctl.suites.RunOptions;
 import dev.policyctl.suites.Suite;
 import dev.policyctl.suites.SuiteReader;
@@ -28,10 +29,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One run of all test suites of a policy repository. */
 record TestSession(
-    Path root,
+    Supplier<RunSource> opened,
     Instant now,
     RunOptions options,
     Optional<BigDecimal> threshold,
@@ -39,10 +41,17 @@ record TestSession(
     boolean failOnEmpty,
     GapSearch search) {
 
-  /** Reads the work tree and runs its tests. */
+  /** Reads what there is now and runs its tests. */
   TestReport run() {
-    PolicyRepository repository = RepositoryLoader.load(new WorkTree(root));
-    Optional<PolicyRepository> base = changedSince.map(this::base);
+    try (RunSource source = opened.get()) {
+      return run(source);
+    }
+  }
+
+  private TestReport run(RunSource source) {
+    Configuration judge = source.configuration();
+    PolicyRepository repository = Judged.load(source, judge);
+    Optional<PolicyRepository> base = changedSince.map(revision -> base(source.root(), revision));
     List<BundleReport> bundles = new ArrayList<>();
     for (LoadedBundle bundle : repository.bundles()) {
       Optional<Set<String>> counted =
@@ -50,9 +59,11 @@ record TestSession(
       bundles.add(run(repository, bundle, counted));
     }
     return new TestReport(
-        String.valueOf(root.getFileName()),
+        String.valueOf(source.root().getFileName()),
         repository.files(),
-        errors(new Validator(now).validate(repository)),
+        errors(
+            new Validator(now)
+                .validate(repository, List.of(), Judged.precedent(source, judge, repository))),
         bundles,
         threshold,
         changedSince,
@@ -60,7 +71,7 @@ record TestSession(
         failOnEmpty);
   }
 
-  private PolicyRepository base(String revision) {
+  private static PolicyRepository base(Path root, String revision) {
     try (GitRevision snapshot = GitRevision.open(root, revision)) {
       return RepositoryLoader.load(snapshot);
     }

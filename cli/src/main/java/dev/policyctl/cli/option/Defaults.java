@@ -5,9 +5,7 @@ import dev.policyctl.model.config.Configuration;
 import dev.policyctl.model.text.Nearest;
 import dev.policyctl.model.text.Text;
 import dev.policyctl.repo.PolicyRoot;
-import dev.policyctl.repo.RepositoryLoader;
-import dev.policyctl.repo.WorkTree;
-import java.nio.file.Path;
+import dev.policyctl.repo.RunSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +37,8 @@ public final class Defaults implements IDefaultValueProvider {
           "explain",
           "suggest",
           "base",
+          "head",
+          "trust-root",
           "budget",
           "semantic",
           "allow-proposed-waivers",
@@ -62,18 +62,15 @@ public final class Defaults implements IDefaultValueProvider {
    */
   public static void apply(CommandLine commandLine, String[] args) {
     commandLine.setDefaultValueProvider(new Defaults(Map.of()));
-    Optional<Path> root = policyRoot(commandLine, args);
-    if (root.isPresent()) {
-      Configuration configuration = RepositoryLoader.configuration(new WorkTree(root.get()));
-      if (!configuration.commands().isEmpty()) {
-        check(commandLine, configuration.commands());
-        commandLine.setDefaultValueProvider(new Defaults(configuration.commands()));
-      }
+    Optional<Configuration> configuration = configuration(commandLine, args);
+    if (configuration.isPresent() && !configuration.get().commands().isEmpty()) {
+      check(commandLine, configuration.get().commands());
+      commandLine.setDefaultValueProvider(new Defaults(configuration.get().commands()));
     }
   }
 
-  /** The policy root of the command that the arguments name; what is wrong is reported later. */
-  private static Optional<Path> policyRoot(CommandLine commandLine, String[] args) {
+  /** The configuration that holds for the command; what is wrong with it is reported later. */
+  private static Optional<Configuration> configuration(CommandLine commandLine, String[] args) {
     try {
       ParseResult parsed = commandLine.parseArgs(args);
       while (parsed.hasSubcommand()) {
@@ -83,7 +80,9 @@ public final class Defaults implements IDefaultValueProvider {
           || !(parsed.commandSpec().userObject() instanceof RepositoryCommand command)) {
         return Optional.empty();
       }
-      return Optional.of(PolicyRoot.find(command.start()));
+      try (RunSource source = command.open(System.getenv())) {
+        return Optional.of(source.configuration());
+      }
     } catch (ParameterException | OperationalException e) {
       return Optional.empty();
     }

@@ -13,6 +13,7 @@ public final class JsonReport implements ReportRenderer {
         json -> {
           json.writeStringProperty("source", report.source());
           json.writeStringProperty("asOf", report.asOf());
+          JsonSignatures.write(json, report.signatures());
           Json.findings(json, "findings", validation.findings());
           json.writeObjectPropertyStart("summary");
           json.writeNumberProperty("errors", validation.count(Severity.ERROR));

@@ -39,6 +39,8 @@ public final class PrettyReport implements ReportRenderer {
     out.append(terminal.styled(Style.STRONG, report.root()))
         .append(Terminal.safe(" (" + report.source() + ", as of " + report.asOf() + "): "))
         .append(Terminal.safe(report.scope()))
+        .append('\n')
+        .append(Terminal.safe("signatures: " + report.signatures().sentence()))
         .append('\n');
   }
 

@@ -61,6 +61,20 @@ public enum FindingCode {
   OVERRIDDEN_RULE("PC311", NOTE),
   UNDETERMINED_ANALYSIS("PC312", ERROR),
 
+  UNSIGNED_COMMIT("PC401", ERROR),
+  BAD_SIGNATURE("PC402", ERROR),
+  UNAUTHORISED_CHANGE("PC403", ERROR),
+  MALFORMED_COMMIT("PC404", ERROR),
+  COMMITTER_NOT_SIGNER("PC405", ERROR),
+  TRUST_CHANGED("PC406", NOTE),
+  UNUSABLE_KEY("PC407", ERROR),
+  REGISTRY_CHANGED("PC408", NOTE),
+  QUORUM_MISSING("PC409", ERROR),
+  HISTORY_REWRITTEN("PC410", ERROR),
+  SIGNATURES_REQUIRED("PC411", ERROR),
+  SIGNATURES_UNDETERMINED("PC412", ERROR),
+  TRUST_BOOTSTRAP("PC413", NOTE),
+
   UNKNOWN_TEST_REFERENCE("PC501", ERROR),
   DUPLICATE_TEST_NAME("PC502", ERROR),
   EMPTY_SUITE("PC503", WARNING),
@@ -70,6 +84,7 @@ public enum FindingCode {
   EXPIRED_WAIVER("PC601", ERROR),
   UNUSED_SUPPRESSION("PC602", WARNING),
   INVALID_SUPPRESSION("PC603", ERROR),
+  NEW_SUPPRESSION("PC604", NOTE),
 
   NEW_ACCESS("PC701", ERROR),
   VERSION_NOT_BUMPED("PC702", ERROR),
@@ -133,8 +148,28 @@ public enum FindingCode {
       case INPUT_LIMIT,
           UNREADABLE_FILE,
           UNDETERMINED_ANALYSIS,
+          SIGNATURES_UNDETERMINED,
           HISTORY_MISSING,
           VERSION_UNDETERMINED ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether it says that a signature or an approval does not hold; as an error it makes the exit
+   * code 3.
+   */
+  public boolean trust() {
+    return switch (this) {
+      case UNSIGNED_COMMIT,
+          BAD_SIGNATURE,
+          UNAUTHORISED_CHANGE,
+          MALFORMED_COMMIT,
+          COMMITTER_NOT_SIGNER,
+          QUORUM_MISSING,
+          HISTORY_REWRITTEN,
+          SIGNATURES_REQUIRED ->
           true;
       default -> false;
     };

@@ -27,6 +27,7 @@ class ValidateTest {
          = help: did you mean `employee`?
 
       policies (work tree, as of 2026-09-01T00:00:00Z): 1 policy, 2 rules, 0 limits, 4 registries, 1 test suite
+      signatures: not judged: no --base says since when
       not analysed for its errors: prod/acme
       1 error, 1 note
       """;

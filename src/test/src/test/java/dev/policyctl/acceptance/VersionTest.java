@@ -81,6 +81,7 @@ class VersionTest {
     validate(0).talks().run(COMPACT);
     repository.folder().replace(Folder.POLICY, "1.1.0", "1.0.1");
     validate(1).says("below that of the last release, `prod/acme/v1.1.0`").run(COMPACT);
+    repository.commit();
     validate(1)
         .says("does not follow from `prod/acme/v1.0.0`")
         .run("validate", "-o", "compact", "--base", "main");

@@ -1,0 +1,247 @@
+package dev.policyctl.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signatures over a range of commits, as a pipeline meets them. */
+class SignatureTest {
+  private static final String CONFIGURATION = ".policyctl.yaml";
+  private static final Object[] SINCE_MAIN = {"validate", "-o", "compact", "--base", "main"};
+
+  @TempDir Path temp;
+
+  private Program validate(int exit) {
+    return Program.exits(exit).in(temp.resolve("repo"));
+  }
+
+  private SignedRepository topic() {
+    SignedRepository repository = SignedRepository.trusting(temp);
+    repository.git("checkout", "--quiet", "-b", "topic");
+    return repository;
+  }
+
+  private static SignedRepository edit(SignedRepository repository) {
+    repository.folder().append(Folder.POLICY, "# edited\n");
+    return repository;
+  }
+
+  /** The job of a pull request on a fresh clone, with that commit checked out. */
+  private Program request(int exit, SignedRepository repository, String headId, String checkedOut) {
+    Path job = temp.resolve("job");
+    repository.git("clone", "--quiet", repository.path().toString(), job.toString());
+    repository.git("-C", job.toString(), "checkout", "--quiet", "--detach", checkedOut);
+    new Folder(temp)
+        .write(
+            "event.json",
+            "{\"pull_request\":{\"head\":{\"sha\":\""
+                + headId
+                + "\"},\"base\":{\"ref\":\"main\"}}}");
+    return Program.exits(exit)
+        .in(job)
+        .env("GITHUB_ACTIONS", "true")
+        .env("GITHUB_WORKSPACE", job.toString())
+        .env("GITHUB_EVENT_NAME", "pull_request")
+        .env("GITHUB_EVENT_PATH", temp.resolve("event.json").toString());
+  }
+
+  @Test
+  void aChangePassesThatSomebodySignedWhoMay() {
+    edit(topic()).signed("ada", "Edit");
+    validate(0)
+        .says("signatures: 1 commit, signed by who may (ada)", "judged by main (")
+        .run(SINCE_MAIN);
+  }
+
+  @Test
+  void eachCommitOfTheRangeIsJudged() {
+    SignedRepository repository = topic();
+    edit(repository).commit("Nobody");
+    edit(repository).signed("bob", "Prod by bob");
+    edit(repository).signed("mallory", "Stranger");
+    edit(repository).signed("ada", "Ada");
+    validate(3)
+        .says(
+            "error[PC401]: commit `",
+            "(Nobody): it is not signed",
+            "error[PC403]: commit `",
+            "(Prod by bob): `bob` may not change `policies/prod/acme/policy.yaml`",
+            "error[PC402]: commit `",
+            "(Stranger): ",
+            "signatures: 3 of 4 commits do not pass, judged by main (")
+        .run(SINCE_MAIN);
+  }
+
+  @Test
+  void trustGoesBeforeWhatIsUndecidedAndBeforeFindings() {
+    SignedRepository repository = topic();
+    repository.folder().replace(Folder.POLICY, "[employee]", "[nobody]");
+    repository.commit("Nobody");
+    validate(3).says("PC201", "PC401").run("validate", "--base", "main", "--fail-on", "never");
+  }
+
+  @Test
+  void a1TheTargetsCopyOfEverythingJudges() {
+    SignedRepository repository = topic();
+    repository.key("mallory");
+    repository
+        .folder()
+        .replace(CONFIGURATION, "id: ada", "id: mallory")
+        .replace(CONFIGURATION, repository.key("ada"), repository.key("mallory"))
+        .append(CONFIGURATION, "commands: { validate: { fail-on: never } }\n")
+        .append("registries/models.yaml", "  openai/o4: {}\n");
+    repository.signed("mallory", "Mine now");
+    validate(3)
+        .says(
+            "note[PC406]: the change edits what later changes are judged by, `.policyctl.yaml`: it"
+                + " removes `ada`; adds `mallory` as author and reviewer",
+            "note[PC408]: the change edits `registries/models.yaml`",
+            "error[PC402]")
+        .run(SINCE_MAIN);
+  }
+
+  @Test
+  void theFlagsOfAProposalsConfigurationDoNotCount() {
+    SignedRepository repository = topic();
+    repository
+        .folder()
+        .append(CONFIGURATION, "commands: { validate: { fail-on: never } }\n")
+        .replace(Folder.POLICY, "[employee]", "[nobody]");
+    repository.signed("ada", "Silence");
+    validate(1).says("PC201").run(SINCE_MAIN);
+  }
+
+  @Test
+  void theLimitsOfAProposalsConfigurationDoNotCount() {
+    SignedRepository repository = topic();
+    repository
+        .folder()
+        .append(CONFIGURATION, "limits: { fileBytes: 1073741824 }\n")
+        .append(Folder.POLICY, "#".repeat(5 << 20) + "\n");
+    repository.signed("ada", "Large");
+    validate(4).says("PC002").run(SINCE_MAIN);
+  }
+
+  @Test
+  void removingTrustIsJudgedByTheTrustThatIsRemoved() {
+    SignedRepository repository = topic();
+    repository.folder().write(CONFIGURATION, "schemaVersion: 1\n");
+    repository.commit("No more of this");
+    validate(3).says("it removes `trust:`", "PC401").run(SINCE_MAIN);
+  }
+
+  @Test
+  void withoutTrustAtTheTargetEveryReportSaysSo() {
+    SignedRepository repository = SignedRepository.plain(temp);
+    String says = "signatures: not configured at main (" + repository.head().substring(0, 12) + ")";
+    for (String format : new String[] {"compact", "pretty"}) {
+      validate(0).says(says + "\n").run("validate", "-o", format, "--base", "main");
+    }
+    validate(0)
+        .says("\"state\":\"not-configured\"")
+        .run("validate", "-o", "json", "--base", "main");
+    validate(3)
+        .says("error[PC411]: signatures are required, and they are not configured at main (", says)
+        .run("validate", "-o", "compact", "--base", "main", "--require-signatures");
+  }
+
+  @Test
+  void withoutARangeNothingIsJudgedAndNothingCanBeRequired() {
+    SignedRepository.trusting(temp);
+    validate(0).says("signatures: not judged: no --base says since when\n").run("validate");
+    validate(3)
+        .says("error[PC411]: signatures are required, and not judged")
+        .run("validate", "-o", "compact", "--require-signatures");
+  }
+
+  @Test
+  void theFirstTrustIsJudgedByTheKeysThatTheUserVouchesFor() {
+    SignedRepository repository = SignedRepository.plain(temp);
+    repository.git("checkout", "--quiet", "-b", "topic");
+    repository.trust().signed("ada", "Trust");
+    validate(0)
+        .says("note[PC413]: trust bootstrap: main (", "signatures: not judged: trust bootstrap")
+        .run(SINCE_MAIN);
+    validate(3)
+        .says("error[PC411]: signatures are required")
+        .run("validate", "-o", "compact", "--base", "main", "--require-signatures");
+    validate(0)
+        .says("signatures: 1 commit, signed by who may (ada)", "judged by its own people")
+        .run("validate", "--base", "main", "--trust-root", repository.key("ada"));
+    validate(3)
+        .says("error[PC403]", "no --trust-root vouches for the key that signed it")
+        .run("validate", "-o", "compact", "--base", "main", "--trust-root", repository.key("bob"));
+    validate(2)
+        .complainsOf("`SHA256:x` is no fingerprint of a key")
+        .run("validate", "--base", "main", "--trust-root", "SHA256:x");
+  }
+
+  @Test
+  void aRequestsHeadIsJudgedAndTheForgesMergeIsRead() {
+    SignedRepository repository = topic();
+    String head = edit(repository).signed("ada", "Edit");
+    repository.git("checkout", "--quiet", "main");
+    repository.folder().append("registries/models.yaml", "  openai/o4: {}\n");
+    repository.commit("main goes on");
+    repository.git("merge", "--quiet", "--no-ff", "-m", "forge", "topic");
+    String merge = repository.head();
+    repository.git("reset", "--hard", "--quiet", "HEAD^1");
+    repository.git("branch", "merged", merge);
+    Result result =
+        request(0, repository, head, merge)
+            .says("signatures: 1 commit, signed by who may (ada), judged by origin/main (")
+            .run("validate");
+    assertThat(result.out()).contains("(merge that is checked out (" + merge.substring(0, 12));
+  }
+
+  @Test
+  void inCiTheFilesOfTheCheckoutAreNotRead() {
+    SignedRepository repository = topic();
+    repository.folder().replace(Folder.POLICY, "[employee]", "[nobody]");
+    String head = repository.signed("ada", "Broken");
+    Program job = request(1, repository, head, head).says("PC201");
+    new Folder(temp.resolve("job")).replace(Folder.POLICY, "[nobody]", "[employee]");
+    job.run("validate", "-o", "compact");
+    job.run("test");
+  }
+
+  @Test
+  void anIgnoreOrAWaiverOfTheProposalSilencesNoErrorOfIt() {
+    SignedRepository repository = topic();
+    repository
+        .folder()
+        .append(
+            Folder.POLICY,
+            """
+              # policyctl:ignore PC302 -- it is meant
+              - id: never
+                priority: 50
+                effect: deny
+                match: { roles: [employee], routes: [chat], classifications: [public] }
+            """);
+    String head = repository.signed("ada", "Shadowed");
+    validate(1)
+        .says("note[PC604]: the target does not have this ignore", "error[PC302]")
+        .run(SINCE_MAIN);
+    repository.git("checkout", "--quiet", "main");
+    repository.git("merge", "--quiet", "--ff-only", head);
+    repository.git("checkout", "--quiet", "topic");
+    edit(repository).signed("ada", "Later");
+    validate(0).says("1 suppressed").run(SINCE_MAIN);
+  }
+
+  @Test
+  void b5ReplacedObjectsAreUndecided() {
+    SignedRepository repository = topic();
+    String unsigned = edit(repository).commit("Nobody");
+    repository.git("reset", "--soft", "--quiet", "main");
+    String signed = repository.signed("ada", "Edit");
+    repository.git("reset", "--hard", "--quiet", unsigned);
+    repository.git("replace", unsigned, signed);
+    validate(4)
+        .says("error[PC412]: signatures cannot be judged: git replaces an object here")
+        .run(SINCE_MAIN);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.policyctl.validators.signature;
+
+import dev.policyctl.trust.CommitVerdict;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What became of commits, in one phrase. */
+final class Sentence {
+  private static final int MOST_NAMED = 4;
+
+  private Sentence() {}
+
+  /** {@code 3 commits, all signed by who may (ada, bob)}; {@code 2 of 3 commits do not pass}. */
+  static String of(List<CommitVerdict> commits) {
+    if (commits.isEmpty()) {
+      return "no commit to judge";
+    }
+    long refused = commits.stream().filter(commit -> !commit.passes()).count();
+    String all = commits.size() == 1 ? "1 commit" : commits.size() + " commits";
+    if (refused > 0) {
+      return refused + " of " + all + (refused == 1 ? " does" : " do") + " not pass";
+    }
+    return all + ", " + (commits.size() == 1 ? "" : "each ") + "signed by who may" + names(commits);
+  }
+
+  private static String names(List<CommitVerdict> commits) {
+    TreeSet<String> people = new TreeSet<>();
+    commits.forEach(
+        commit -> commit.signer().ifPresent(by -> people.add(by.person().id().value())));
+    if (people.isEmpty()) {
+      return "";
+    }
+    int more = people.size() - MOST_NAMED;
+    String named = String.join(", ", people.stream().limit(MOST_NAMED).toList());
+    return " (" + named + (more > 0 ? " and " + more + " more" : "") + ")";
+  }
+}
