@@ -87,6 +87,7 @@ class ModulesTest {
           "tools.jackson..",
           "dev.policyctl.model.schema..",
           EVALUATOR,
+          TRUST,
           "dev.policyctl.cli.render..");
 
   @ArchTest
