@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -112,6 +113,62 @@ public final class GitObjects {
   /** An annotated tag's bytes, likewise. */
   public byte[] tag(String id) {
     return bytes(id, Constants.OBJ_TAG, Constants.TYPE_TAG);
+  }
+
+  /**
+   * The tags below a folder, by their names.
+   *
+   * @param folder as in {@code policyctl/approval/}: below {@code refs/tags/}, with its last slash
+   */
+  public List<TagRef> tags(String folder) {
+    return git.read(
+        Constants.R_TAGS + folder,
+        repository ->
+            repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS + folder).stream()
+                .filter(ref -> ref.getObjectId() != null)
+                .map(
+                    ref ->
+                        new TagRef(
+                            ref.getName().substring(Constants.R_TAGS.length()),
+                            ref.getObjectId().name()))
+                .sorted(Comparator.comparing(TagRef::name))
+                .toList());
+  }
+
+  /** What an object is: {@code commit}, {@code tree}, {@code blob} or {@code tag}; if present. */
+  public Optional<String> typeOf(String id) {
+    return git.read(
+        id,
+        repository -> {
+          try (ObjectReader reader = git.reader()) {
+            ObjectId object = ObjectId.fromString(id);
+            return reader.has(object)
+                ? Optional.of(Constants.typeString(reader.open(object).getType()))
+                : Optional.empty();
+          }
+        });
+  }
+
+  /**
+   * Whether a commit is another, or an ancestor of it.
+   *
+   * @param ancestor need not be there; it is no ancestor then
+   */
+  public boolean isAncestor(String ancestor, String commitId) {
+    if (ancestor.equals(commitId)) {
+      return true;
+    }
+    return typeOf(ancestor).filter(Constants.TYPE_COMMIT::equals).isPresent()
+        && git.read(
+            commitId,
+            repository -> {
+              try (RevWalk walk = new RevWalk(repository)) {
+                walk.setRetainBody(false);
+                return walk.isMergedInto(
+                    walk.parseCommit(ObjectId.fromString(ancestor)),
+                    walk.parseCommit(ObjectId.fromString(commitId)));
+              }
+            });
   }
 
   private byte[] bytes(String id, int type, String typeName) {

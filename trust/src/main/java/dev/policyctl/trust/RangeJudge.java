@@ -24,11 +24,13 @@ public final class RangeJudge {
   /** The namespace of git's SSH signatures. */
   public static final String NAMESPACE = "git";
 
-  private static final Duration SKEW = Duration.ofMinutes(5);
+  /** How far a clock may be ahead of the judge's. */
+  static final Duration SKEW = Duration.ofMinutes(5);
+
   private static final int MOST_PATHS = 3;
 
   private final GitObjects objects;
-  private final String prefix;
+  private final PolicyPaths root;
   private final TrustedKeys keys;
   private final Instant time;
 
@@ -38,7 +40,7 @@ public final class RangeJudge {
    */
   public RangeJudge(GitObjects objects, String prefix, TrustedKeys keys, Instant time) {
     this.objects = objects;
-    this.prefix = prefix.isEmpty() ? "" : prefix + "/";
+    this.root = new PolicyPaths(prefix);
     this.keys = keys;
     this.time = time;
   }
@@ -119,22 +121,15 @@ public final class RangeJudge {
       }
       return true;
     }
-    List<String> beyond = Authority.beyond(person, inPolicyRoot(touched));
+    List<String> beyond = Authority.beyond(person, root.of(touched));
     if (!beyond.isEmpty()) {
       objections.add(new Objection(Kind.UNAUTHORISED, who + " may not change " + paths(beyond)));
     }
     return true;
   }
 
-  /** The paths below the policy root, from there; others say nothing about policies. */
-  private List<String> inPolicyRoot(List<String> touched) {
-    return touched.stream()
-        .filter(path -> path.startsWith(prefix))
-        .map(path -> path.substring(prefix.length()))
-        .toList();
-  }
-
-  private static String paths(List<String> paths) {
+  /** Some paths for people, and how many more there are. */
+  static String paths(List<String> paths) {
     String first = "`" + String.join("`, `", paths.subList(0, Math.min(MOST_PATHS, paths.size())));
     int more = paths.size() - MOST_PATHS;
     return first + "`" + (more > 0 ? " and " + more + " more" : "");

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A git repository whose commits the real {@code git} and {@code ssh-keygen} sign. */
 final class SignedRepository {
@@ -42,6 +45,15 @@ final class SignedRepository {
 
   /** Makes a key, and a person of that name with some roles; {@code more} is YAML of the person. */
   SignedRepository person(String name, String roles, String more) {
+    return person(name, roles, more, name);
+  }
+
+  /** Likewise, of somebody with several keys. */
+  SignedRepository person(String name, String roles, String more, String... keyNames) {
+    String listed =
+        Stream.of(keyNames)
+            .map(key -> "{ fingerprint: \"" + key(key) + "\", type: ssh }")
+            .collect(Collectors.joining(", "));
     people.add(
         "    - { id: "
             + name
@@ -51,9 +63,9 @@ final class SignedRepository {
             + roles
             + "]"
             + more
-            + ", keys: [{ fingerprint: \""
-            + key(name)
-            + "\", type: ssh }] }\n");
+            + ", keys: ["
+            + listed
+            + "] }\n");
     return this;
   }
 
@@ -156,6 +168,10 @@ final class SignedRepository {
 
   /** Writes a commit object as it is; its id. */
   String object(byte[] bytes) {
+    return object("commit", bytes);
+  }
+
+  private String object(String type, byte[] bytes) {
     ExternalTool.Outcome outcome =
         git.run(
             keys,
@@ -164,7 +180,7 @@ final class SignedRepository {
             root.toString(),
             "hash-object",
             "-t",
-            "commit",
+            type,
             "-w",
             "--literally",
             "--stdin");
@@ -173,8 +189,13 @@ final class SignedRepository {
 
   /** A commit's bytes. */
   String text(String id) {
+    return text("commit", id);
+  }
+
+  /** An object's bytes. */
+  String text(String type, String id) {
     ExternalTool.Outcome outcome =
-        git.run(keys, new byte[0], "-C", root.toString(), "cat-file", "commit", id);
+        git.run(keys, new byte[0], "-C", root.toString(), "cat-file", type, id);
     return outcome.out();
   }
 
@@ -194,6 +215,56 @@ final class SignedRepository {
           new TrustedKeys(
               RepositoryLoader.configuration(target).trust().orElseThrow(), KeyMaterial.of(target));
       return new RangeJudge(history.objects(), history.prefix(), trusted, time)
+          .judge(history.resolve(base), history.resolve(head));
+    }
+  }
+
+  /** What a person says of a commit that was compared with another. */
+  ApprovalStatement statement(String person, String base, String head) {
+    return new ApprovalStatement(
+        git("rev-parse", head + "^{tree}"),
+        person,
+        git("rev-parse", base),
+        git("rev-parse", head),
+        "looks right",
+        NOW.minusSeconds(60),
+        Optional.empty());
+  }
+
+  /** Approves a commit with the person's key; the tag's name. */
+  String approve(String person, String base, String head) {
+    return approve(person, statement(person, base, head));
+  }
+
+  /** Signs a statement where it belongs. */
+  String approve(String key, ApprovalStatement statement) {
+    return tag(key, statement.tagName(), statement.head(), statement.write());
+  }
+
+  /** Makes a tag with somebody's signature; its name. */
+  String tag(String key, String name, String object, String message) {
+    git(sign(key, "tag", "-f", "-s", "-m", message, name, object));
+    return name;
+  }
+
+  /** Points a tag at an object that is written as it is. */
+  void forged(String name, byte[] bytes) {
+    write(".git/refs/tags/" + name, object("tag", bytes) + "\n");
+  }
+
+  /** Judges by the trust of the base. */
+  ProposalVerdict propose(String base, String head) {
+    return propose(base, head, NOW);
+  }
+
+  /** Likewise, at some time. */
+  ProposalVerdict propose(String base, String head, Instant time) {
+    try (GitHistory history = GitHistory.open(root);
+        GitRevision target = history.snapshot("target", history.resolve(base))) {
+      TrustedKeys trusted =
+          new TrustedKeys(
+              RepositoryLoader.configuration(target).trust().orElseThrow(), KeyMaterial.of(target));
+      return new ProposalJudge(history.objects(), history.prefix(), trusted, time)
           .judge(history.resolve(base), history.resolve(head));
     }
   }

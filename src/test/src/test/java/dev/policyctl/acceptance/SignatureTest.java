@@ -51,7 +51,8 @@ class SignatureTest {
   void aChangePassesThatSomebodySignedWhoMay() {
     edit(topic()).signed("ada", "Edit");
     validate(0)
-        .says("signatures: 1 commit, signed by who may (ada)", "judged by main (")
+        .says(
+            "signatures: 1 commit, signed by somebody who may change it (ada)", "judged by main (")
         .run(SINCE_MAIN);
   }
 
@@ -168,7 +169,9 @@ class SignatureTest {
         .says("error[PC411]: signatures are required")
         .run("validate", "-o", "compact", "--base", "main", "--require-signatures");
     validate(0)
-        .says("signatures: 1 commit, signed by who may (ada)", "judged by its own people")
+        .says(
+            "signatures: 1 commit, signed by somebody who may change it (ada)",
+            "judged by its own people")
         .run("validate", "--base", "main", "--trust-root", repository.key("ada"));
     validate(3)
         .says("error[PC403]", "no --trust-root vouches for the key that signed it")
@@ -191,7 +194,8 @@ class SignatureTest {
     repository.git("branch", "merged", merge);
     Result result =
         request(0, repository, head, merge)
-            .says("signatures: 1 commit, signed by who may (ada), judged by origin/main (")
+            .says(
+                "signatures: 1 commit, signed by somebody who may change it (ada), judged by origin/main (")
             .run("validate");
     assertThat(result.out()).contains("(merge that is checked out (" + merge.substring(0, 12));
   }

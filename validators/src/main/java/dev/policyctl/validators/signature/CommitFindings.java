@@ -22,11 +22,14 @@ final class CommitFindings {
   private static final int LONGEST_SUBJECT = 60;
 
   private final String prefix;
+  private final String base;
 
   /**
    * @param prefix the policy root's path in the git repository, empty for its root
+   * @param base what people call the target
    */
-  CommitFindings(String prefix) {
+  CommitFindings(String prefix, String base) {
+    this.base = base;
     this.prefix = prefix.isEmpty() ? "" : prefix + "/";
   }
 
@@ -109,11 +112,12 @@ final class CommitFindings {
     };
   }
 
-  private static String help(FindingCode code) {
+  private String help(FindingCode code) {
     return switch (code) {
       case UNSIGNED_COMMIT ->
-          "sign it: git rebase --exec 'git commit --amend --no-edit -S' BASE; after a squash or a"
-              + " rebase by the forge a reviewer approves the tree: policyctl approve";
+          "sign it: git rebase --exec 'git commit --amend --no-edit -S' "
+              + base
+              + "; what the forge squashed or rebased, a reviewer approves: policyctl approve";
       case BAD_SIGNATURE -> "sign it with a key that `policyctl trust list` shows as usable";
       case UNAUTHORISED_CHANGE ->
           "have somebody sign it who may change these paths; `policyctl trust list` shows who";

@@ -1,17 +1,33 @@
 package dev.policyctl.validators.signature;
 
 import dev.policyctl.trust.CommitVerdict;
+import dev.policyctl.trust.ProposalVerdict;
+import dev.policyctl.trust.QuorumVerdict;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What became of commits, in one phrase. */
+/** What became of a change, in one phrase. */
 final class Sentence {
   private static final int MOST_NAMED = 4;
 
   private Sentence() {}
 
-  /** {@code 3 commits, all signed by who may (ada, bob)}; {@code 2 of 3 commits do not pass}. */
-  static String of(List<CommitVerdict> commits) {
+  /**
+   * {@code 3 commits, each signed by somebody who may change it (ada, bob), quorum met}; {@code 2
+   * of 3 commits do not pass}.
+   */
+  static String of(ProposalVerdict verdict) {
+    return commits(verdict.commits()) + quorum(verdict.quorum());
+  }
+
+  private static String quorum(List<QuorumVerdict> quorum) {
+    if (quorum.isEmpty()) {
+      return "";
+    }
+    return quorum.stream().allMatch(QuorumVerdict::met) ? ", quorum met" : ", quorum missing";
+  }
+
+  private static String commits(List<CommitVerdict> commits) {
     if (commits.isEmpty()) {
       return "no commit to judge";
     }
@@ -20,7 +36,11 @@ final class Sentence {
     if (refused > 0) {
       return refused + " of " + all + (refused == 1 ? " does" : " do") + " not pass";
     }
-    return all + ", " + (commits.size() == 1 ? "" : "each ") + "signed by who may" + names(commits);
+    return all
+        + ", "
+        + (commits.size() == 1 ? "" : "each ")
+        + "signed by somebody who may change it"
+        + names(commits);
   }
 
   private static String names(List<CommitVerdict> commits) {

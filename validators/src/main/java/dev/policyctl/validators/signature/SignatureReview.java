@@ -14,7 +14,8 @@ import dev.policyctl.repo.RunSource;
 import dev.policyctl.repo.Snapshot;
 import dev.policyctl.trust.CommitVerdict;
 import dev.policyctl.trust.KeyMaterial;
-import dev.policyctl.trust.RangeJudge;
+import dev.policyctl.trust.ProposalJudge;
+import dev.policyctl.trust.ProposalVerdict;
 import dev.policyctl.trust.TrustedKeys;
 import dev.policyctl.validators.signature.Signatures.State;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class SignatureReview {
         State.NOT_JUDGED,
         why,
         Optional.empty(),
-        List.of(),
+        Signatures.NOTHING,
         options.required() ? List.of(required(why, "give --base and --head")) : List.of());
   }
 
@@ -103,7 +104,7 @@ public final class SignatureReview {
         State.UNDECIDED,
         "undecided: " + why.getMessage(),
         Optional.of(proposal),
-        List.of(),
+        Signatures.NOTHING,
         List.of(finding));
   }
 
@@ -119,7 +120,7 @@ public final class SignatureReview {
       findings.add(rewritten());
     }
     try (GitRevision judge = source.judge().orElseThrow()) {
-      return judged(commits(before.get(), judge), "judged by " + proposal.base());
+      return judged(verdict(before.get(), judge), "judged by " + proposal.base());
     }
   }
 
@@ -128,7 +129,7 @@ public final class SignatureReview {
     if (options.required()) {
       findings.add(required("they are " + why, "configure `trust:` there first"));
     }
-    return new Signatures(state, why, Optional.of(proposal), List.of(), findings);
+    return new Signatures(state, why, Optional.of(proposal), Signatures.NOTHING, findings);
   }
 
   private Signatures bootstrap(TrustConfiguration proposed) {
@@ -151,9 +152,12 @@ public final class SignatureReview {
     findings.add(finding);
     GitHistory history = source.history().orElseThrow();
     try (GitRevision head = history.snapshot(proposal.head().name(), proposal.head().commitId())) {
+      ProposalVerdict verdict = verdict(proposed, head);
       List<CommitVerdict> commits =
-          new Bootstrap(options.roots(), history.prefix()).judge(commits(proposed, head));
-      return judged(commits, "trust bootstrap, judged by its own people");
+          new Bootstrap(options.roots(), history.prefix()).judge(verdict.commits());
+      return judged(
+          new ProposalVerdict(commits, verdict.approvals(), verdict.quorum()),
+          "trust bootstrap, judged by its own people");
     }
   }
 
@@ -169,9 +173,9 @@ public final class SignatureReview {
         .build();
   }
 
-  private List<CommitVerdict> commits(TrustConfiguration trust, Snapshot keys) {
+  private ProposalVerdict verdict(TrustConfiguration trust, Snapshot keys) {
     GitHistory history = source.history().orElseThrow();
-    return new RangeJudge(
+    return new ProposalJudge(
             history.objects(),
             history.prefix(),
             new TrustedKeys(trust, KeyMaterial.of(keys)),
@@ -179,11 +183,12 @@ public final class SignatureReview {
         .judge(proposal.base().commitId(), proposal.head().commitId());
   }
 
-  private Signatures judged(List<CommitVerdict> commits, String by) {
+  private Signatures judged(ProposalVerdict verdict, String by) {
     String prefix = source.history().orElseThrow().prefix();
-    findings.addAll(new CommitFindings(prefix).of(commits));
-    findings.addAll(new ChangeFindings(prefix, before, after).of(commits));
+    findings.addAll(new CommitFindings(prefix, proposal.base().name()).of(verdict.commits()));
+    findings.addAll(QuorumFindings.of(verdict.quorum()));
+    findings.addAll(new ChangeFindings(prefix, before, after).of(verdict.commits()));
     return new Signatures(
-        State.JUDGED, Sentence.of(commits) + ", " + by, Optional.of(proposal), commits, findings);
+        State.JUDGED, Sentence.of(verdict) + ", " + by, Optional.of(proposal), verdict, findings);
   }
 }

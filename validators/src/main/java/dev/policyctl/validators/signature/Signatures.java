@@ -2,7 +2,7 @@ package dev.policyctl.validators.signature;
 
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.repo.Proposal;
-import dev.policyctl.trust.CommitVerdict;
+import dev.policyctl.trust.ProposalVerdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,15 +11,18 @@ import java.util.Optional;
  *
  * @param sentence one line for people, without what it is about: every report has it
  * @param proposal what was to be judged; nothing where no range of commits is known
- * @param commits that were judged, parents first
+ * @param verdict on its commits, approvals and quorum; empty where nothing was judged
  * @param findings in no particular order
  */
 public record Signatures(
     State state,
     String sentence,
     Optional<Proposal> proposal,
-    List<CommitVerdict> commits,
+    ProposalVerdict verdict,
     List<Finding> findings) {
+
+  /** That nothing was judged. */
+  static final ProposalVerdict NOTHING = new ProposalVerdict(List.of(), List.of(), List.of());
 
   /** Whether they were judged, and by whom. */
   public enum State {
@@ -41,7 +44,6 @@ public record Signatures(
   }
 
   public Signatures {
-    commits = List.copyOf(commits);
     findings = List.copyOf(findings);
   }
 }

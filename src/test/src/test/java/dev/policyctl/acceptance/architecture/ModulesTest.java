@@ -99,6 +99,7 @@ class ModulesTest {
           "dev.policyctl.model.schema..",
           EVALUATOR,
           REPO,
+          TRUST,
           "dev.policyctl.cli.render..");
 
   @ArchTest
