@@ -23,19 +23,29 @@ public sealed interface LastRelease {
   /** This is the release of the highest version. */
   record Released(ReleaseTag tag) implements LastRelease {}
 
+  /**
+   * The tag of the highest version does not count, so which release was the last is not known.
+   *
+   * @param why one line for people
+   */
+  record Distrusted(ReleaseTag tag, String why) implements LastRelease {}
+
   /** One of the functions, by what it is. */
   default <T> T match(
       Function<OutsideGit, T> outsideGit,
       Function<Shallow, T> shallow,
       Function<FirstRelease, T> firstRelease,
-      Function<Released, T> released) {
+      Function<Released, T> released,
+      Function<Distrusted, T> distrusted) {
     if (this instanceof OutsideGit o) {
       return outsideGit.apply(o);
     } else if (this instanceof Shallow s) {
       return shallow.apply(s);
     } else if (this instanceof FirstRelease f) {
       return firstRelease.apply(f);
+    } else if (this instanceof Released r) {
+      return released.apply(r);
     }
-    return released.apply((Released) this);
+    return distrusted.apply((Distrusted) this);
   }
 }

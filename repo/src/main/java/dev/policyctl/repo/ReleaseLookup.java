@@ -9,13 +9,14 @@ import java.util.Set;
 
 /**
  * The last releases before a proposal: of each bundle the release tag of the highest version on the
- * base's history, or without a base on that of {@code HEAD}. Tags are taken as they are, signed or
- * not.
+ * base's history, or without a base on that of {@code HEAD}. Tags are taken as they are, unless a
+ * judge is named.
  */
 public final class ReleaseLookup implements AutoCloseable {
   private final Optional<GitHistory> history;
   private final Optional<String> commitId;
   private final boolean undecided;
+  private ReleaseJudge judge = ReleaseJudge.ANY;
 
   private ReleaseLookup(
       Optional<GitHistory> history, Optional<String> commitId, boolean undecided) {
@@ -63,6 +64,12 @@ public final class ReleaseLookup implements AutoCloseable {
     }
   }
 
+  /** From now on tags count only where this says so. */
+  public ReleaseLookup judgedBy(ReleaseJudge value) {
+    judge = value;
+    return this;
+  }
+
   /**
    * The last release of a bundle.
    *
@@ -78,8 +85,15 @@ public final class ReleaseLookup implements AutoCloseable {
     }
     return commitId
         .flatMap(commit -> git.lastRelease(bundle, commit))
-        .<LastRelease>map(LastRelease.Released::new)
+        .map(tag -> judged(git, bundle, tag))
         .orElseGet(LastRelease.FirstRelease::new);
+  }
+
+  private LastRelease judged(GitHistory git, Bundle bundle, ReleaseTag tag) {
+    return judge
+        .whyNot(git.objects(), bundle, tag)
+        .<LastRelease>map(why -> new LastRelease.Distrusted(tag, why))
+        .orElseGet(() -> new LastRelease.Released(tag));
   }
 
   /**

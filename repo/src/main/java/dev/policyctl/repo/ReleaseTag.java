@@ -8,9 +8,10 @@ import dev.policyctl.model.policy.SemanticVersion;
  * <p>Ordered by precedence of the versions, then by name.
  *
  * @param name without {@code refs/tags/}
+ * @param id of the object that the ref names: a tag object, or the commit itself
  * @param commitId of the commit that it names, through however many tag objects
  */
-public record ReleaseTag(String name, SemanticVersion version, String commitId)
+public record ReleaseTag(String name, SemanticVersion version, String id, String commitId)
     implements Comparable<ReleaseTag> {
 
   @Override

@@ -90,7 +90,7 @@ final class TagReader {
                 return peel(reader, tag.target());
               }
             })
-        .map(id -> new ReleaseTag(tag.name(), tag.version(), id.name()));
+        .map(id -> new ReleaseTag(tag.name(), tag.version(), tag.target().name(), id.name()));
   }
 
   private static Optional<ObjectId> peel(ObjectReader reader, ObjectId start) throws IOException {

@@ -62,7 +62,8 @@ final class ReleaseLookupTest {
         outside -> "outside",
         shallow -> (shallow.undecided() ? "undecided: " : "note: ") + shallow.fetchCommand(),
         none -> "first",
-        released -> released.tag().name() + " " + released.tag().version());
+        released -> released.tag().name() + " " + released.tag().version(),
+        distrusted -> distrusted.tag().name() + ": " + distrusted.why());
   }
 
   @Test

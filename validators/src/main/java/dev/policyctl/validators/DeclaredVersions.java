@@ -66,7 +66,8 @@ public final class DeclaredVersions {
                   last -> {
                     released.put(bundle.bundle(), last.tag());
                     return true;
-                  });
+                  },
+                  distrusted -> findings.add(distrusted(bundle, distrusted)));
       if (!goesOn) {
         return;
       }
@@ -103,6 +104,21 @@ public final class DeclaredVersions {
             "no version is checked: the clone is shallow, so a release may be missing")
         .subject("history")
         .help(shallow.fetchCommand())
+        .build();
+  }
+
+  private static Finding distrusted(LoadedBundle bundle, LastRelease.Distrusted release) {
+    String tag = release.tag().name();
+    return Finding.of(
+            FindingCode.UNTRUSTED_RELEASE,
+            span(bundle),
+            "the tag `"
+                + tag
+                + "` is no release that counts, so the last one is not known: "
+                + release.why())
+        .subject("release")
+        .bundle(bundle.bundle())
+        .help("a release manager signs it: git tag -s -f " + tag + " " + tag + "^{}; or delete it")
         .build();
   }
 

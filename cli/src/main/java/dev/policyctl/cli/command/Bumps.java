@@ -8,7 +8,9 @@ import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.policy.Policy;
 import dev.policyctl.model.policy.SemanticVersion;
 import dev.policyctl.repo.ComparedSide;
+import dev.policyctl.repo.LastRelease;
 import dev.policyctl.repo.PolicyRepository;
+import dev.policyctl.repo.ReleaseJudge;
 import dev.policyctl.repo.ReleaseLookup;
 import dev.policyctl.repo.ReleaseTag;
 import java.util.Optional;
@@ -29,9 +31,14 @@ final class Bumps implements AutoCloseable {
     this.releases = releases;
   }
 
-  static Bumps since(ComparedSide base, ChangeOptions options) {
+  /**
+   * @param judge says which releases count
+   */
+  static Bumps since(ComparedSide base, ReleaseJudge judge, ChangeOptions options) {
     return new Bumps(
-        base, options, base.commitId().map(commit -> ReleaseLookup.at(base.root(), commit)));
+        base,
+        options,
+        base.commitId().map(commit -> ReleaseLookup.at(base.root(), commit).judgedBy(judge)));
   }
 
   /** The bump of a policy, given what it comes to since the base. */
@@ -43,6 +50,10 @@ final class Bumps implements AutoCloseable {
         new BumpSince(change.requiredBump(), from, Optional.empty(), Optional.empty());
     if (change.sameContent() || change.oneSided().isPresent() || now.isEmpty()) {
       return sinceBase;
+    }
+    Optional<ReleaseTag> distrusted = distrusted(bundle);
+    if (distrusted.isPresent()) {
+      return unusable(sinceBase, distrusted.get());
     }
     return release(bundle)
         .map(
@@ -75,7 +86,16 @@ final class Bumps implements AutoCloseable {
                     outside -> Optional.empty(),
                     shallow -> Optional.empty(),
                     first -> Optional.empty(),
-                    last -> Optional.of(last.tag())));
+                    last -> Optional.of(last.tag()),
+                    distrusted -> Optional.empty()));
+  }
+
+  private Optional<ReleaseTag> distrusted(Bundle bundle) {
+    return releases.flatMap(
+        lookup ->
+            lookup.of(bundle) instanceof LastRelease.Distrusted release
+                ? Optional.of(release.tag())
+                : Optional.empty());
   }
 
   /** Nothing where the release holds no policy that can be compiled. */

@@ -13,7 +13,9 @@ import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.model.policy.Policy;
 import dev.policyctl.repo.Comparison;
 import dev.policyctl.repo.LoadedBundle;
+import dev.policyctl.repo.ReleaseJudge;
 import dev.policyctl.repo.RepositoryLoader;
+import dev.policyctl.repo.Snapshot;
 import dev.policyctl.validators.AccessWaivers;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,7 @@ final class DiffSession {
       side.repository().bundles().stream().map(LoadedBundle::bundle).forEach(bundles::add);
     }
     List<BundleDiff> diffs = new ArrayList<>();
-    try (Bumps bumps = Bumps.since(comparison.base(), options)) {
+    try (Bumps bumps = Bumps.since(comparison.base(), releases(), options)) {
       bundles.forEach(bundle -> compare(bundle, bumps).ifPresent(diffs::add));
     }
     List<Problem> problems = new ArrayList<>(base.problems());
@@ -66,6 +68,15 @@ final class DiffSession {
         diffs,
         problems,
         gates);
+  }
+
+  /** By the trust of the commit that judges; folders have no releases. */
+  private ReleaseJudge releases() {
+    if (comparison.judge().commitId().isEmpty()) {
+      return ReleaseJudge.ANY;
+    }
+    Snapshot judge = comparison.judge().snapshot();
+    return Judged.releases(RepositoryLoader.judging(judge), judge, options.asOf());
   }
 
   private Optional<BundleDiff> compare(Bundle bundle, Bumps bumps) {

@@ -4,8 +4,8 @@ import dev.policyctl.analysis.change.ChangeOptions;
 import dev.policyctl.cli.render.Report;
 import dev.policyctl.model.config.Configuration;
 import dev.policyctl.model.finding.Finding;
+import dev.policyctl.repo.GitRevision;
 import dev.policyctl.repo.PolicyRepository;
-import dev.policyctl.repo.Proposal;
 import dev.policyctl.repo.ReleaseLookup;
 import dev.policyctl.repo.RunSource;
 import dev.policyctl.validators.DeclaredVersions;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One validation of what a run reads. */
 record ValidateSession(
@@ -29,7 +28,7 @@ record ValidateSession(
     Configuration judge = source.configuration();
     PolicyRepository loaded = Judged.load(source, judge);
     Signatures signatures = SignatureReview.of(source, judge, loaded.configuration(), signing);
-    List<Finding> more = new ArrayList<>(versions(loaded));
+    List<Finding> more = new ArrayList<>(versions(loaded, judge));
     more.addAll(signatures.findings());
     Validation validation =
         new Validator(now, analysis)
@@ -48,13 +47,17 @@ record ValidateSession(
     return root.getFileName() == null ? root.toString() : root.getFileName().toString();
   }
 
-  private List<Finding> versions(PolicyRepository loaded) {
-    Optional<String> base = source.proposal().map(Proposal::base).map(Proposal.Point::commitId);
-    try (ReleaseLookup releases =
-        base.isEmpty()
-            ? ReleaseLookup.atHead(source.root(), System.getenv())
-            : ReleaseLookup.at(source.root(), base.get())) {
-      return DeclaredVersions.judge(loaded, releases, ChangeOptions.at(now));
+  private List<Finding> versions(PolicyRepository loaded, Configuration judge) {
+    if (source.proposal().isEmpty()) {
+      try (ReleaseLookup releases = ReleaseLookup.atHead(source.root(), System.getenv())) {
+        return DeclaredVersions.judge(loaded, releases, ChangeOptions.at(now));
+      }
+    }
+    String base = source.proposal().get().base().commitId();
+    try (GitRevision target = source.judge().orElseThrow();
+        ReleaseLookup releases = ReleaseLookup.at(source.root(), base)) {
+      return DeclaredVersions.judge(
+          loaded, releases.judgedBy(Judged.releases(judge, target, now)), ChangeOptions.at(now));
     }
   }
 }

@@ -81,8 +81,9 @@ public record DiffReport(
    * @param from the version that it is counted from; nothing where there is none
    * @param release the tag of the last release, where it is counted from that; otherwise it is the
    *     base's
-   * @param unusable the tag of the last release, where it holds no policy that can be compiled;
-   *     then nobody knows how far the version has to move since that
+   * @param unusable the tag of the last release, where it holds no policy that can be compiled, or
+   *     nobody signed it who may release; then nobody knows how far the version has to move since
+   *     that
    */
   public record BumpSince(
       RequiredBump required,

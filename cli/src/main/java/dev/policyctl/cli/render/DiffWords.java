@@ -107,7 +107,8 @@ final class DiffWords {
                 tag ->
                     " since the base; since the release `"
                         + tag
-                        + "`, which cannot be compiled, it is not known")
+                        + "`, which cannot be compiled or is not signed by who may release, it is not"
+                        + " known")
             .orElse("");
     return "required bump" + since + ": " + bundle.bumpLabel() + versions + unusable;
   }

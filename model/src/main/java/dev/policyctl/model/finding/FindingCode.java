@@ -92,7 +92,8 @@ public enum FindingCode {
   FIRST_RELEASE("PC704", NOTE),
   HISTORY_MISSING("PC705", ERROR),
   VERSION_UNCHECKED("PC706", NOTE),
-  VERSION_UNDETERMINED("PC707", ERROR);
+  VERSION_UNDETERMINED("PC707", ERROR),
+  UNTRUSTED_RELEASE("PC708", ERROR);
 
   private final String id;
   private final Severity severity;
@@ -169,7 +170,8 @@ public enum FindingCode {
           COMMITTER_NOT_SIGNER,
           QUORUM_MISSING,
           HISTORY_REWRITTEN,
-          SIGNATURES_REQUIRED ->
+          SIGNATURES_REQUIRED,
+          UNTRUSTED_RELEASE ->
           true;
       default -> false;
     };
