@@ -13,7 +13,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Data flows one way, and every library has one home. */
-@AnalyzeClasses(packages = "dev.policyctl", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.policyctl",
+    importOptions = {ImportOption.DoNotIncludeTests.class, NoTestJars.class})
 class ModulesTest {
 
   private static ArchRule mayUse(String module, String... others) {
