@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,11 +19,15 @@ final class Proposal {
   private final String base;
   private final String head;
   private final Map<String, CommitVerdict> commits = new LinkedHashMap<>();
+  private final Set<String> trees = new HashSet<>();
 
   Proposal(String base, String head, List<CommitVerdict> verdicts) {
     this.base = base;
     this.head = head;
-    verdicts.forEach(verdict -> commits.put(verdict.id(), verdict));
+    for (CommitVerdict verdict : verdicts) {
+      commits.put(verdict.id(), verdict);
+      verdict.commit().map(RawCommit::tree).ifPresent(trees::add);
+    }
   }
 
   String base() {
@@ -48,8 +53,7 @@ final class Proposal {
 
   /** Whether one of the commits has this tree. */
   boolean hasTree(String tree) {
-    return commits().stream()
-        .anyMatch(verdict -> verdict.commit().filter(c -> c.tree().equals(tree)).isPresent());
+    return trees.contains(tree);
   }
 
   /**
