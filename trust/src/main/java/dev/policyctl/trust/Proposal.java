@@ -16,6 +16,8 @@ import java.util.TreeSet;
 
 /** The commits of a change, as a graph. */
 final class Proposal {
+  private static final int MOST_IN_A_RUN = 1_000;
+
   private final String base;
   private final String head;
   private final Map<String, CommitVerdict> commits = new LinkedHashMap<>();
@@ -76,11 +78,14 @@ final class Proposal {
     return seen;
   }
 
-  /** A commit and its ancestors, the latest first, as far as each has one parent. */
+  /**
+   * A commit and its ancestors, the latest first, as far as each has one parent, and no more than
+   * anybody rebases.
+   */
   List<CommitVerdict> run(String id) {
     List<CommitVerdict> run = new ArrayList<>();
     Optional<CommitVerdict> next = find(id);
-    while (next.isPresent() && parents(next.get().id()).size() == 1) {
+    while (run.size() < MOST_IN_A_RUN && next.isPresent() && parents(next.get().id()).size() == 1) {
       run.add(next.get());
       next = find(parents(next.get().id()).get(0));
     }

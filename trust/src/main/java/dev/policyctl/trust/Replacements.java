@@ -25,7 +25,7 @@ final class Replacements {
   /** How many approved commits are tried, beside those with a tree of the change. */
   static final int MOST_HEADS = 128;
 
-  private static final int MOST_MERGES = 500;
+  private static final int MOST_TRIES = 2_000;
 
   private final GitObjects objects;
   private final Proposal proposal;
@@ -34,7 +34,7 @@ final class Replacements {
   private final int mostHeads;
   private final Map<String, CommitVerdict> judged = new HashMap<>();
   private Optional<List<Candidate>> candidates = Optional.empty();
-  private int merges;
+  private int tries;
   private boolean exhausted;
 
   /**
@@ -90,6 +90,11 @@ final class Replacements {
   private List<Match> find(List<CommitVerdict> run, String tree, Candidate candidate) {
     List<Match> matches = new ArrayList<>();
     for (int length = Math.min(run.size(), candidate.size()); length > 0; length--) {
+      if (tries == MOST_TRIES) {
+        exhausted = true;
+        break;
+      }
+      tries++;
       List<CommitVerdict> replacing = run.subList(0, length);
       String below = proposal.parents(replacing.get(length - 1).id()).get(0);
       List<String> own = objects.added(below, candidate.head());
@@ -161,15 +166,8 @@ final class Replacements {
 
   /** Whether merging a head into a commit gives this tree, and another than the commit has. */
   private boolean isReplaced(String below, String head, String tree) {
-    if (tree(below).filter(tree::equals).isPresent()) {
-      return false;
-    }
-    if (merges == MOST_MERGES) {
-      exhausted = true;
-      return false;
-    }
-    merges++;
-    return objects.cleanMerge(below, head).filter(tree::equals).isPresent();
+    return tree(below).filter(tree::equals).isEmpty()
+        && objects.cleanMerge(below, head).filter(tree::equals).isPresent();
   }
 
   private Optional<String> tree(String id) {

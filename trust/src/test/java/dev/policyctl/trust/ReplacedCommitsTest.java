@@ -239,4 +239,16 @@ class ReplacedCommitsTest {
     }
     assertThat(judged(squash, 1).passes()).isTrue();
   }
+
+  @Test
+  void b14AnApprovalThatDoesNotCountKeepsNoEarlierOne() {
+    String target = base;
+    base = fork;
+    repository.approve("cyd", fork, topic);
+    repository.git("checkout", "--quiet", "topic");
+    repository.approve("cyd", target, repository.write("docs/y.md", "y\n").signed("bob"));
+    repository.git("reset", "--quiet", "--soft", "HEAD^");
+    String sameTree = repository.as("other").signed("bob");
+    assertThat(judged(sameTree).quorum().get(0).met()).isFalse();
+  }
 }
