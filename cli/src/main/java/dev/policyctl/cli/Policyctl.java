@@ -1,5 +1,6 @@
 package dev.policyctl.cli;
 
+import dev.policyctl.cli.command.ApproveCommand;
 import dev.policyctl.cli.command.CompletionCommand;
 import dev.policyctl.cli.command.DiffCommand;
 import dev.policyctl.cli.command.EvalCommand;
@@ -118,6 +119,7 @@ public final class Policyctl implements Callable<Integer> {
         .addSubcommand(new DiffCommand(clock))
         .addSubcommand(new QueryCommand(clock))
         .addSubcommand(new MatrixCommand(clock))
+        .addSubcommand(new ApproveCommand(clock))
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new InitCommand(clock))
         .addSubcommand(new CompletionCommand())

@@ -185,6 +185,11 @@ public final class GitHistory implements AutoCloseable {
     return new GitObjects(git);
   }
 
+  /** Writes tags into the repository; it can as long as this is open. */
+  public TagWriter tagWriter() {
+    return new TagWriter(git);
+  }
+
   /** The policy root's path in the repository: with {@code /}, empty for the repository's root. */
   public String prefix() {
     return git.prefix();

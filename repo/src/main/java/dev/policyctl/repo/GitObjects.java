@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -169,6 +172,29 @@ public final class GitObjects {
                     walk.parseCommit(ObjectId.fromString(commitId)));
               }
             });
+  }
+
+  /** Those of some commits that a base neither is nor descends from, found in one walk. */
+  public Set<String> unreached(String baseId, Collection<String> commitIds) {
+    return git.read(
+        baseId,
+        repository -> {
+          try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRetainBody(false);
+            walk.markUninteresting(walk.parseCommit(ObjectId.fromString(baseId)));
+            for (String id : commitIds) {
+              walk.markStart(walk.parseCommit(ObjectId.fromString(id)));
+            }
+            Set<String> wanted = new HashSet<>(commitIds);
+            Set<String> found = new HashSet<>();
+            for (RevCommit commit : walk) {
+              if (wanted.contains(commit.name())) {
+                found.add(commit.name());
+              }
+            }
+            return found;
+          }
+        });
   }
 
   private byte[] bytes(String id, int type, String typeName) {

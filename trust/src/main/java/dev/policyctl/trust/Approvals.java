@@ -57,6 +57,14 @@ final class Approvals {
     return tag.content().filter(content -> whyNotNow(content.statement()).isEmpty()).isPresent();
   }
 
+  /** Whether the commit that one is put on is in the clone. */
+  boolean isThere(ApprovalTag tag) {
+    return tag.content()
+        .flatMap(content -> objects.typeOf(content.statement().head()))
+        .filter("commit"::equals)
+        .isPresent();
+  }
+
   /** Verifies one. */
   Judged judge(ApprovalTag tag) {
     return judged.computeIfAbsent(
@@ -87,7 +95,7 @@ final class Approvals {
     if (whyNot.isPresent()) {
       throw new ApprovalRefusal(whyNot.get());
     }
-    requireTree(statement);
+    requireTree(tag, statement);
     return new Approval(tag.name(), statement, person, by.signature());
   }
 
@@ -111,9 +119,9 @@ final class Approvals {
         .map(expires -> "it expired at " + expires);
   }
 
-  private void requireTree(ApprovalStatement statement) throws ApprovalRefusal {
+  private void requireTree(ApprovalTag tag, ApprovalStatement statement) throws ApprovalRefusal {
     String head = statement.head();
-    if (objects.typeOf(head).filter("commit"::equals).isEmpty()) {
+    if (!isThere(tag)) {
       throw new ApprovalRefusal("its commit " + head + " is not in this clone");
     }
     try {

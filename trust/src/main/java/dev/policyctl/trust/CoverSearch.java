@@ -51,8 +51,9 @@ final class CoverSearch {
       direct(id);
       if (proposal.find(id).filter(verdict -> verdict.touched().isEmpty()).isPresent()) {
         proposal.parents(id).forEach(this::reach);
+      } else {
+        replaced(id);
       }
-      replaced(id);
     }
     return List.copyOf(covers);
   }

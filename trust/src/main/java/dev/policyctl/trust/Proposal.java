@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,14 +16,20 @@ import java.util.TreeSet;
 
 /** The commits of a change, as a graph. */
 final class Proposal {
+  private static final int MOST_IN_A_RUN = 1_000;
+
   private final String base;
   private final String head;
   private final Map<String, CommitVerdict> commits = new LinkedHashMap<>();
+  private final Set<String> trees = new HashSet<>();
 
   Proposal(String base, String head, List<CommitVerdict> verdicts) {
     this.base = base;
     this.head = head;
-    verdicts.forEach(verdict -> commits.put(verdict.id(), verdict));
+    for (CommitVerdict verdict : verdicts) {
+      commits.put(verdict.id(), verdict);
+      verdict.commit().map(RawCommit::tree).ifPresent(trees::add);
+    }
   }
 
   String base() {
@@ -48,8 +55,7 @@ final class Proposal {
 
   /** Whether one of the commits has this tree. */
   boolean hasTree(String tree) {
-    return commits().stream()
-        .anyMatch(verdict -> verdict.commit().filter(c -> c.tree().equals(tree)).isPresent());
+    return trees.contains(tree);
   }
 
   /**
@@ -72,11 +78,14 @@ final class Proposal {
     return seen;
   }
 
-  /** A commit and its ancestors, the latest first, as far as each has one parent. */
+  /**
+   * A commit and its ancestors, the latest first, as far as each has one parent, and no more than
+   * anybody rebases.
+   */
   List<CommitVerdict> run(String id) {
     List<CommitVerdict> run = new ArrayList<>();
     Optional<CommitVerdict> next = find(id);
-    while (next.isPresent() && parents(next.get().id()).size() == 1) {
+    while (run.size() < MOST_IN_A_RUN && next.isPresent() && parents(next.get().id()).size() == 1) {
       run.add(next.get());
       next = find(parents(next.get().id()).get(0));
     }

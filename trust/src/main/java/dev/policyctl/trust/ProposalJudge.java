@@ -22,6 +22,7 @@ public final class ProposalJudge {
   private final TrustedKeys keys;
   private final Instant time;
   private final RangeJudge commits;
+  private final int mostHeads;
 
   /**
    * @param prefix the policy root's path in the git repository, empty for its root
@@ -29,6 +30,16 @@ public final class ProposalJudge {
    * @param time at which keys and approvals must be valid: the judge's own
    */
   public ProposalJudge(GitObjects objects, String prefix, TrustedKeys keys, Instant time) {
+    this(objects, prefix, keys, time, Replacements.MOST_HEADS);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param mostHeads how many approved commits are tried for a squash or a rebase
+   */
+  ProposalJudge(GitObjects objects, String prefix, TrustedKeys keys, Instant time, int mostHeads) {
+    this.mostHeads = mostHeads;
     this.objects = objects;
     this.root = new PolicyPaths(prefix);
     this.keys = keys;
@@ -47,7 +58,7 @@ public final class ProposalJudge {
   public ProposalVerdict judge(String baseId, String headId) {
     Proposal proposal = new Proposal(baseId, headId, commits.judge(baseId, headId));
     Approvals approvals = new Approvals(objects, keys, time);
-    Replacements replacements = new Replacements(objects, proposal, approvals, commits);
+    Replacements replacements = new Replacements(objects, proposal, approvals, commits, mostHeads);
     List<Cover> covers =
         new CoverSearch(objects, proposal, approvals, replacements, this::concerned).search();
     List<ApprovalVerdict> verdicts = approvals(proposal, approvals, covers);
@@ -56,14 +67,23 @@ public final class ProposalJudge {
             proposal.commits().stream().map(commit -> excused(commit, covers)).toList(),
             verdicts,
             new QuorumJudge(keys, time, root, proposal, covers).judge(lost(verdicts, covers)));
-    if (replacements.exhausted() && !verdict.passes()) {
+    if (replacements.exhausted() && mayBeExcused(verdict)) {
       throw new OperationalException(
           OperationalException.Kind.UNDECIDED,
           "there are too many approvals to find out whether one is for what was squashed or rebased",
-          "delete the tags of changes that are long merged from the clone (git tag -d), or approve"
-              + " the head again: policyctl approve");
+          "approve the head that was squashed or rebased again, so that its approval is the newest:"
+              + " policyctl approve");
     }
     return verdict;
+  }
+
+  /** Whether nothing but a squash or a rebase without an approval speaks against the commits. */
+  private static boolean mayBeExcused(ProposalVerdict verdict) {
+    List<Boolean> excusable =
+        verdict.commits().stream()
+            .flatMap(commit -> commit.objections().stream().map(one -> isExcusable(commit, one)))
+            .toList();
+    return !excusable.isEmpty() && !excusable.contains(false);
   }
 
   /** Why approvals that are for no commit at all do not count. */

@@ -1,6 +1,9 @@
 package dev.policyctl.trust;
 
+import dev.policyctl.model.config.TrustConfiguration.Person;
+import dev.policyctl.model.config.TrustConfiguration.Role;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of a change as a whole.
@@ -16,6 +19,18 @@ public record ProposalVerdict(
     commits = List.copyOf(commits);
     approvals = List.copyOf(approvals);
     quorum = List.copyOf(quorum);
+  }
+
+  /** Why a person may not approve it, one line for people; nothing where they may. */
+  public Optional<String> whyMayNotApprove(Person person) {
+    String who = "`" + person.id().value() + "`";
+    if (!person.roles().contains(Role.REVIEWER)) {
+      return Optional.of(who + " is no reviewer");
+    }
+    return commits.stream()
+        .filter(commit -> Proposal.authors(List.of(commit)).contains(person.id().value()))
+        .findFirst()
+        .map(commit -> who + " signed " + commit.shortId() + ", a part of the change");
   }
 
   /** Whether nothing speaks against any commit, and nothing is missing. */

@@ -22,15 +22,19 @@ import java.util.stream.Stream;
  * that merging the approved commit gives is what says that nothing else came in.
  */
 final class Replacements {
-  private static final int MOST_MERGES = 1_000;
+  /** How many approved commits are tried, beside those with a tree of the change. */
+  static final int MOST_HEADS = 128;
+
+  private static final int MOST_TRIES = 2_000;
 
   private final GitObjects objects;
   private final Proposal proposal;
   private final Approvals approvals;
   private final RangeJudge commits;
+  private final int mostHeads;
   private final Map<String, CommitVerdict> judged = new HashMap<>();
-  private final Map<String, List<ApprovalTag>> byHead;
-  private int merges;
+  private Optional<List<Candidate>> candidates = Optional.empty();
+  private int tries;
   private boolean exhausted;
 
   /**
@@ -40,26 +44,25 @@ final class Replacements {
    */
   record Match(Cover cover, String below) {}
 
-  Replacements(GitObjects objects, Proposal proposal, Approvals approvals, RangeJudge commits) {
+  /** An approved commit that the target does not have, and how many commits it adds to that. */
+  private record Candidate(String head, List<ApprovalTag> tags, int size) {
+
+    boolean isOf(String tree) {
+      return tags.stream().anyMatch(tag -> tag.tree().equals(tree));
+    }
+  }
+
+  Replacements(
+      GitObjects objects,
+      Proposal proposal,
+      Approvals approvals,
+      RangeJudge commits,
+      int mostHeads) {
     this.objects = objects;
     this.proposal = proposal;
     this.approvals = approvals;
     this.commits = commits;
-    this.byHead =
-        approvals.tags().stream()
-            .filter(approvals::isCurrent)
-            .sorted(Comparator.comparing(Replacements::statement, newestFirst()))
-            .collect(
-                Collectors.groupingBy(
-                    tag -> statement(tag).head(), LinkedHashMap::new, Collectors.toList()));
-  }
-
-  private static Comparator<ApprovalStatement> newestFirst() {
-    return Comparator.comparing(ApprovalStatement::time).reversed();
-  }
-
-  private static ApprovalStatement statement(ApprovalTag tag) {
-    return tag.content().orElseThrow().statement();
+    this.mostHeads = mostHeads;
   }
 
   /** Whether there were more to try than are tried. */
@@ -75,26 +78,28 @@ final class Replacements {
   List<Match> find(List<CommitVerdict> run) {
     String tree = run.get(0).commit().orElseThrow().tree();
     List<Match> matches = new ArrayList<>();
-    for (Map.Entry<String, List<ApprovalTag>> candidate : ofTreeFirst(tree)) {
-      String head = candidate.getKey();
-      if (!head.equals(run.get(0).id()) && isProposed(head)) {
-        matches.addAll(find(run, tree, head, candidate.getValue()));
+    for (Candidate candidate : ofTreeFirst(tree)) {
+      if (!candidate.head().equals(run.get(0).id())) {
+        matches.addAll(find(run, tree, candidate));
       }
     }
     return matches;
   }
 
   /** Tries the longest part of a run first, and ends with the first that counts. */
-  private List<Match> find(
-      List<CommitVerdict> run, String tree, String head, List<ApprovalTag> tags) {
+  private List<Match> find(List<CommitVerdict> run, String tree, Candidate candidate) {
     List<Match> matches = new ArrayList<>();
-    int most = Math.min(run.size(), objects.added(proposal.base(), head).size());
-    for (int length = most; length > 0; length--) {
+    for (int length = Math.min(run.size(), candidate.size()); length > 0; length--) {
+      if (tries == MOST_TRIES) {
+        exhausted = true;
+        break;
+      }
+      tries++;
       List<CommitVerdict> replacing = run.subList(0, length);
       String below = proposal.parents(replacing.get(length - 1).id()).get(0);
-      List<String> own = objects.added(below, head);
-      if (own.size() >= length && isReplaced(below, head, tree)) {
-        tags.forEach(tag -> match(tag, replacing, below, own).ifPresent(matches::add));
+      List<String> own = objects.added(below, candidate.head());
+      if (own.size() >= length && isReplaced(below, candidate.head(), tree)) {
+        candidate.tags().forEach(tag -> match(tag, replacing, below, own).ifPresent(matches::add));
       }
       if (matches.stream().anyMatch(match -> match.cover().flaw().isEmpty())) {
         break;
@@ -103,36 +108,66 @@ final class Replacements {
     return matches;
   }
 
-  /** What was approved, by its commit: first what has the very tree, then the newest first. */
-  private Collection<Map.Entry<String, List<ApprovalTag>>> ofTreeFirst(String tree) {
+  /** First those whose tree it is, since they are the likeliest. */
+  private Collection<Candidate> ofTreeFirst(String tree) {
+    if (candidates.isEmpty()) {
+      candidates = Optional.of(candidates());
+    }
+    List<Candidate> all = candidates.get();
     return Stream.concat(
-            byHead.entrySet().stream()
-                .filter(e -> e.getValue().stream().anyMatch(tag -> tag.tree().equals(tree))),
-            byHead.entrySet().stream())
-        .distinct()
+            all.stream().filter(candidate -> candidate.isOf(tree)),
+            all.stream().filter(candidate -> !candidate.isOf(tree)))
         .toList();
   }
 
-  /** Whether a commit is there and the target does not have it yet. */
-  private boolean isProposed(String head) {
-    return objects.typeOf(head).filter("commit"::equals).isPresent()
-        && !objects.isAncestor(head, proposal.base());
+  /**
+   * The approved commits that the target does not have: those with a tree of the change, and the
+   * newest of the others. Only approvals that hold are among them, so that nobody else's tags can
+   * displace one or cost time.
+   */
+  private List<Candidate> candidates() {
+    Map<String, List<ApprovalTag>> byHead =
+        approvals.tags().stream()
+            .filter(approvals::isCurrent)
+            .filter(tag -> approvals.isThere(tag))
+            .sorted(Comparator.comparing(Replacements::statement, newestFirst()))
+            .collect(
+                Collectors.groupingBy(
+                    tag -> statement(tag).head(), LinkedHashMap::new, Collectors.toList()));
+    byHead.keySet().retainAll(objects.unreached(proposal.base(), byHead.keySet()));
+    List<Candidate> found = new ArrayList<>();
+    int others = 0;
+    for (Map.Entry<String, List<ApprovalTag>> entry : byHead.entrySet()) {
+      boolean near = entry.getValue().stream().anyMatch(tag -> proposal.hasTree(tag.tree()));
+      if (!near && others == mostHeads) {
+        exhausted = true;
+        continue;
+      }
+      List<ApprovalTag> tags =
+          entry.getValue().stream()
+              .filter(tag -> approvals.judge(tag).approval().isPresent())
+              .toList();
+      if (!tags.isEmpty()) {
+        int size = objects.added(proposal.base(), entry.getKey()).size();
+        found.add(new Candidate(entry.getKey(), tags, size));
+        others += near ? 0 : 1;
+      }
+    }
+    return found;
+  }
+
+  private static Comparator<ApprovalStatement> newestFirst() {
+    return Comparator.comparing(ApprovalStatement::time).reversed();
+  }
+
+  private static ApprovalStatement statement(ApprovalTag tag) {
+    return tag.content().orElseThrow().statement();
   }
 
   /** Whether merging a head into a commit gives this tree, and another than the commit has. */
   private boolean isReplaced(String below, String head, String tree) {
-    if (tree(below).filter(tree::equals).isPresent()) {
-      return false;
-    }
-    if (objects.isAncestor(below, head)) {
-      return tree(head).filter(tree::equals).isPresent();
-    }
-    if (merges == MOST_MERGES) {
-      exhausted = true;
-      return false;
-    }
-    merges++;
-    return objects.cleanMerge(below, head).filter(tree::equals).isPresent();
+    return tree(below).filter(tree::equals).isEmpty()
+        && objects.cleanMerge(below, head).filter(tree::equals).isPresent();
   }
 
   private Optional<String> tree(String id) {

@@ -327,4 +327,23 @@ class ProposalJudgeTest {
     assertThat(why(verdict)).isEmpty();
     assertThat(kinds(verdict)).isEmpty();
   }
+
+  @Test
+  void theGlobsOfAQuorumAreRelativeToThePolicyRoot() {
+    for (String part : List.of(".policyctl.yaml", "policies", "trust")) {
+      repository.write("sub/.keep", "").git("mv", part, "sub/" + part);
+    }
+    base = repository.commit();
+    String head = repository.write("sub/" + POLICY, "a: 2\n").signed("bob");
+    assertThat(inSub(head).quorum().get(0).paths()).containsExactly(POLICY);
+    repository.git("reset", "--hard", "--quiet", base);
+    head = repository.write(POLICY, "a: 2\n").signed("bob");
+    assertThat(inSub(head).quorum()).isEmpty();
+    head = repository.write("sub" + POLICY, "a: 2\n").signed("bob");
+    assertThat(inSub(head).quorum()).isEmpty();
+  }
+
+  private ProposalVerdict inSub(String head) {
+    return repository.propose("sub", base, head, SignedRepository.NOW, Replacements.MOST_HEADS);
+  }
 }

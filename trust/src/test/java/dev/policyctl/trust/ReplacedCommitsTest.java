@@ -1,10 +1,13 @@
 package dev.policyctl.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.policyctl.model.OperationalException;
 import dev.policyctl.trust.Objection.Kind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,5 +196,59 @@ class ReplacedCommitsTest {
     repository.approve("cyd", fork, topic);
     repository.git("checkout", "--quiet", "topic");
     assertThat(judged(repository.merged("bob", "main")).passes()).isTrue();
+  }
+
+  private ProposalVerdict judged(String head, int mostHeads) {
+    return repository.propose("", base, head, SignedRepository.NOW, mostHeads);
+  }
+
+  @Test
+  void moreApprovalsThanAreTriedLeaveASquashUndecided() {
+    repository.approve("cyd", fork, topic);
+    String squash = squashed("topic");
+    assertThat(judged(squash, 1).passes()).isTrue();
+    assertThatThrownBy(() -> judged(squash, 0))
+        .isInstanceOf(OperationalException.class)
+        .hasMessageContaining("too many approvals");
+    repository.git("reset", "--quiet", "--hard", base);
+    String unapproved = repository.write(POLICY, "a: 3\n").signed("bob");
+    assertThat(judged(unapproved, 0).quorum().get(0).met()).isFalse();
+    repository.key("stranger");
+    String wrong = repository.write(POLICY, "a: 4\n").signed("stranger");
+    assertThat(kinds(judged(wrong, 0))).containsExactly(Kind.BAD_SIGNATURE);
+  }
+
+  @Test
+  void approvalsThatDoNotHoldDisplaceNone() {
+    repository.approve("cyd", fork, topic);
+    String squash = squashed("topic");
+    repository.git("checkout", "--quiet", "-b", "noise", fork);
+    for (int i = 0; i < 3; i++) {
+      ApprovalStatement seen =
+          repository.statement("cyd", fork, repository.write(RULES, "n: " + i + "\n").commit());
+      ApprovalStatement noise =
+          new ApprovalStatement(
+              seen.tree(),
+              "cyd",
+              fork,
+              seen.head(),
+              "newer",
+              SignedRepository.NOW,
+              Optional.empty());
+      repository.approve("bob", noise);
+    }
+    assertThat(judged(squash, 1).passes()).isTrue();
+  }
+
+  @Test
+  void b14AnApprovalThatDoesNotCountKeepsNoEarlierOne() {
+    String target = base;
+    base = fork;
+    repository.approve("cyd", fork, topic);
+    repository.git("checkout", "--quiet", "topic");
+    repository.approve("cyd", target, repository.write("docs/y.md", "y\n").signed("bob"));
+    repository.git("reset", "--quiet", "--soft", "HEAD^");
+    String sameTree = repository.as("other").signed("bob");
+    assertThat(judged(sameTree).quorum().get(0).met()).isFalse();
   }
 }

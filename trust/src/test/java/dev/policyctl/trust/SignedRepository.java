@@ -259,12 +259,17 @@ final class SignedRepository {
 
   /** Likewise, at some time. */
   ProposalVerdict propose(String base, String head, Instant time) {
-    try (GitHistory history = GitHistory.open(root);
+    return propose("", base, head, time, Replacements.MOST_HEADS);
+  }
+
+  /** Likewise, of a policy root in a folder, with so many approved commits to try. */
+  ProposalVerdict propose(String folder, String base, String head, Instant time, int mostHeads) {
+    try (GitHistory history = GitHistory.open(root.resolve(folder));
         GitRevision target = history.snapshot("target", history.resolve(base))) {
       TrustedKeys trusted =
           new TrustedKeys(
               RepositoryLoader.configuration(target).trust().orElseThrow(), KeyMaterial.of(target));
-      return new ProposalJudge(history.objects(), history.prefix(), trusted, time)
+      return new ProposalJudge(history.objects(), history.prefix(), trusted, time, mostHeads)
           .judge(history.resolve(base), history.resolve(head));
     }
   }

@@ -46,6 +46,12 @@ public final class Defaults implements IDefaultValueProvider {
           "what-can",
           "by",
           "where",
+          "person",
+          "reason",
+          "expires",
+          "key",
+          "passphrase-file",
+          "replace",
           "unregistered");
 
   private final Map<String, Map<String, Text>> configured;

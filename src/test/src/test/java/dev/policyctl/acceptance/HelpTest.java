@@ -26,6 +26,7 @@ class HelpTest {
         "diff",
         "query",
         "matrix",
+        "approve",
         "explain",
         "init",
         "completion"

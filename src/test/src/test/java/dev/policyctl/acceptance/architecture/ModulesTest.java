@@ -8,7 +8,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -16,16 +15,8 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Data flows one way, and every library has one home. */
 @AnalyzeClasses(
     packages = "dev.policyctl",
-    importOptions = {ImportOption.DoNotIncludeTests.class, ModulesTest.NoTestJars.class})
+    importOptions = {ImportOption.DoNotIncludeTests.class, NoTestJars.class})
 class ModulesTest {
-
-  /** What modules share of their tests comes as a jar as well. */
-  static final class NoTestJars implements ImportOption {
-    @Override
-    public boolean includes(Location location) {
-      return !location.contains("-tests.jar");
-    }
-  }
 
   private static ArchRule mayUse(String module, String... others) {
     String[] allowed = java.util.Arrays.copyOf(others, others.length + 1);
