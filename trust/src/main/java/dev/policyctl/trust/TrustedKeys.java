@@ -83,7 +83,7 @@ public final class TrustedKeys {
     throw new SigningException(Refusal.UNSUPPORTED, "its armor is of no known kind");
   }
 
-  private static <T> T required(Optional<T> revocations, String name) throws SigningException {
+  static <T> T required(Optional<T> revocations, String name) throws SigningException {
     return revocations.orElseThrow(
         () ->
             new SigningException(
