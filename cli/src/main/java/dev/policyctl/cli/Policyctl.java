@@ -8,6 +8,7 @@ import dev.policyctl.cli.command.InitCommand;
 import dev.policyctl.cli.command.MatrixCommand;
 import dev.policyctl.cli.command.QueryCommand;
 import dev.policyctl.cli.command.TestCommand;
+import dev.policyctl.cli.command.TrustAddCommand;
 import dev.policyctl.cli.command.TrustCheckCommand;
 import dev.policyctl.cli.command.TrustCommand;
 import dev.policyctl.cli.command.TrustListCommand;
@@ -115,7 +116,8 @@ public final class Policyctl implements Callable<Integer> {
   private static CommandLine trust(Clock clock) {
     return new CommandLine(new TrustCommand())
         .addSubcommand(new TrustListCommand(clock))
-        .addSubcommand(new TrustCheckCommand(clock));
+        .addSubcommand(new TrustCheckCommand(clock))
+        .addSubcommand(new TrustAddCommand(clock));
   }
 
   private static CommandLine commandLine(
