@@ -48,7 +48,7 @@ public record KeyStanding(State state, String detail) {
     }
     Optional<String> whyNot = TrustedKeys.whyNot(key, time);
     if (whyNot.isPresent()) {
-      return new KeyStanding(State.INACTIVE, "the key " + whyNot.get());
+      return new KeyStanding(State.INACTIVE, "it " + whyNot.get());
     }
     String fingerprint = Fingerprints.canonical(key.type(), written);
     try {

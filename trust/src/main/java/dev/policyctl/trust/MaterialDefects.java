@@ -15,13 +15,19 @@ final class MaterialDefects {
 
   private MaterialDefects() {}
 
-  static List<TrustDefect> of(TrustedKeys keys) {
+  /** What cannot be used. */
+  static List<TrustDefect> problems(KeyMaterial material) {
+    return material.problems().stream()
+        .map(
+            problem ->
+                TrustDefect.error(
+                    span(problem), problem.message(), "until this is mended, nobody signs by it"))
+        .toList();
+  }
+
+  /** Keys that nobody lists. */
+  static List<TrustDefect> unlisted(TrustedKeys keys) {
     List<TrustDefect> defects = new ArrayList<>();
-    for (KeyProblem problem : keys.material().problems()) {
-      defects.add(
-          TrustDefect.error(
-              span(problem), problem.message(), "until this is mended, nobody signs by it"));
-    }
     Set<String> ssh = listed(keys, KeyType.SSH);
     for (SignerKey key : keys.material().signers().keys()) {
       if (!key.authority() && !ssh.contains(key.fingerprint())) {

@@ -10,6 +10,7 @@ import dev.policyctl.repo.PolicyRepository;
 import dev.policyctl.repo.RepositoryLoader;
 import dev.policyctl.repo.Snapshot;
 import dev.policyctl.repo.SnapshotEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,15 @@ public record TrustReading(
             .map(trust -> new TrustedKeys(trust, KeyMaterial.of(snapshot))),
         repository.findings().stream().filter(TrustReading::concerns).toList(),
         files);
+  }
+
+  /**
+   * Who is trusted with what at a time; nothing where no trust could be read.
+   *
+   * @param snapshot the one that was read
+   */
+  public Optional<TrustReview> review(Snapshot snapshot, Instant time) {
+    return keys.map(trusted -> TrustReview.of(snapshot, trusted, complete(), time));
   }
 
   private static void keep(String path, ParsedFile file, Map<String, ParsedFile> files) {

@@ -63,6 +63,16 @@ public record TrustReview(
    * @param keys those of the same snapshot
    */
   public static TrustReview of(Snapshot snapshot, TrustedKeys keys, Instant time) {
+    return of(snapshot, keys, true, time);
+  }
+
+  /**
+   * As above.
+   *
+   * @param complete whether the configuration was read in full; otherwise nothing is concluded from
+   *     what it does not say
+   */
+  static TrustReview of(Snapshot snapshot, TrustedKeys keys, boolean complete, Instant time) {
     List<ReviewedPerson> people = new ArrayList<>();
     for (Person person : keys.configuration().people()) {
       people.add(
@@ -75,8 +85,11 @@ public record TrustReview(
     List<TrustDefect> defects = new ArrayList<>(KeyDefects.of(people));
     defects.addAll(PeopleDefects.of(people));
     QuorumCoverage coverage = new QuorumCoverage(snapshot, keys.configuration(), people);
-    defects.addAll(coverage.defects());
-    defects.addAll(MaterialDefects.of(keys));
+    defects.addAll(MaterialDefects.problems(keys.material()));
+    if (complete) {
+      defects.addAll(coverage.defects());
+      defects.addAll(MaterialDefects.unlisted(keys));
+    }
     return new TrustReview(
         keys.configuration(), people, coverage.quorum(), defects.stream().sorted().toList());
   }

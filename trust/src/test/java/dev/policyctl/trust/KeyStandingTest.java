@@ -8,6 +8,7 @@ import dev.policyctl.trust.KeyStanding.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,11 @@ final class KeyStandingTest {
 
   @TempDir Path temp;
   private TrustFolder folder;
+
+  @AfterEach
+  void endAgent() {
+    folder.endAgent();
+  }
 
   @BeforeEach
   void makeFolder() {
@@ -141,33 +147,18 @@ final class KeyStandingTest {
     stands(State.BROKEN, detail);
   }
 
-  private String gpg(String... arguments) {
-    String[] all = new String[arguments.length + 7];
-    String[] fixed = {
-      "--homedir",
-      folder.keys().toString(),
-      "--batch",
-      "--pinentry-mode",
-      "loopback",
-      "--passphrase",
-      ""
-    };
-    System.arraycopy(fixed, 0, all, 0, fixed.length);
-    System.arraycopy(arguments, 0, all, fixed.length, arguments.length);
-    return ExternalTool.require("gpg").succeed(folder.keys(), all);
-  }
-
   /** Ada's OpenPGP key, exported to {@code trust/}; its fingerprint. */
   private String openPgp(String... generate) {
-    gpg(generate);
+    folder.gpg(generate);
     String fingerprint =
-        gpg("--with-colons", "--list-keys")
+        folder
+            .gpg("--with-colons", "--list-keys")
             .lines()
             .filter(line -> line.startsWith("fpr:"))
             .findFirst()
             .orElseThrow()
             .split(":", -1)[9];
-    folder.write("trust/ada.asc", gpg("--armor", "--export", fingerprint));
+    folder.write("trust/ada.asc", folder.gpg("--armor", "--export", fingerprint));
     folder.ada(
         "fingerprint: \"" + fingerprint.toLowerCase(java.util.Locale.ROOT) + "\", type: openpgp");
     return fingerprint;
@@ -201,16 +192,18 @@ final class KeyStandingTest {
   @Test
   void anOpenPgpSubkeyIsNoPrimaryKey() {
     String primary = openPgp("ed25519", "never");
-    gpg("--faked-system-time", "20260101T000000", "--quick-add-key", primary, "ed25519", "sign");
+    folder.gpg(
+        "--faked-system-time", "20260101T000000", "--quick-add-key", primary, "ed25519", "sign");
     String subkey =
-        gpg("--with-colons", "--list-keys")
+        folder
+            .gpg("--with-colons", "--list-keys")
             .lines()
             .filter(line -> line.startsWith("fpr:"))
             .skip(1)
             .findFirst()
             .orElseThrow()
             .split(":", -1)[9];
-    folder.write("trust/ada.asc", gpg("--armor", "--export", primary));
+    folder.write("trust/ada.asc", folder.gpg("--armor", "--export", primary));
     folder.ada("fingerprint: \"" + subkey + "\", type: openpgp");
     stands(State.BROKEN, "it is a subkey; its primary key is " + primary);
   }
@@ -227,7 +220,7 @@ final class KeyStandingTest {
             "cert",
             "never");
     stands(State.BROKEN, "may not sign data");
-    gpg(
+    folder.gpg(
         "--faked-system-time",
         "20260101T000000",
         "--quick-add-key",
@@ -235,7 +228,7 @@ final class KeyStandingTest {
         "ed25519",
         "sign",
         "1y");
-    folder.write("trust/ada.asc", gpg("--armor", "--export", primary));
+    folder.write("trust/ada.asc", folder.gpg("--armor", "--export", primary));
     stands(State.USABLE, "");
     stands(LATER, State.INACTIVE, "the key expired on 2027-01-01");
   }

@@ -14,6 +14,7 @@ import dev.policyctl.trust.TrustAddition.Change;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TrustAdditionTest {
   @TempDir Path temp;
   private TrustFolder folder;
+
+  @AfterEach
+  void endAgent() {
+    folder.endAgent();
+  }
 
   @BeforeEach
   void makeFolder() {
@@ -304,44 +310,28 @@ final class TrustAdditionTest {
         "{ id: zoe, roles: [author], keys: [{ fingerprint: \"SHA256:");
   }
 
-  private String gpg(String... arguments) {
-    String[] all = new String[arguments.length + 7];
-    String[] fixed = {
-      "--homedir",
-      folder.keys().toString(),
-      "--batch",
-      "--pinentry-mode",
-      "loopback",
-      "--passphrase",
-      ""
-    };
-    System.arraycopy(fixed, 0, all, 0, fixed.length);
-    System.arraycopy(arguments, 0, all, fixed.length, arguments.length);
-    return ExternalTool.require("gpg").succeed(folder.keys(), all);
-  }
-
   @Test
   void anOpenPgpKeyGetsAFileOfItsOwn() {
     String time = "20260101T000000";
-    gpg("--faked-system-time", time, "--quick-gen-key", "zoe", "ed25519", "sign", "never");
-    gpg("--faked-system-time", time, "--quick-gen-key", "eve", "ed25519", "sign", "30d");
+    folder.gpg("--faked-system-time", time, "--quick-gen-key", "zoe", "ed25519", "sign", "never");
+    folder.gpg("--faked-system-time", time, "--quick-gen-key", "eve", "ed25519", "sign", "30d");
     TrustRequest request = request("team/zoe", Role.AUTHOR);
-    refused(request, gpg("--armor", "--export", "eve"), "the key expired on 2026-01-31");
-    refused(request, gpg("--armor", "--export"), "2 keys where one is expected");
-    TrustAddition addition = add(request, gpg("--armor", "--export", "zoe"));
+    refused(request, folder.gpg("--armor", "--export", "eve"), "the key expired on 2026-01-31");
+    refused(request, folder.gpg("--armor", "--export"), "2 keys where one is expected");
+    TrustAddition addition = add(request, folder.gpg("--armor", "--export", "zoe"));
     assertThat(addition.changes())
         .extracting(Change::path)
         .containsExactly("trust/team-zoe.asc", ".policyctl.yaml");
     assertThat(folder.standing(NOW).state()).isEqualTo(State.USABLE);
-    gpg("--faked-system-time", time, "--quick-gen-key", "two", "ed25519", "sign", "never");
-    TrustAddition second = add(request("team/zoe"), gpg("--armor", "--export", "two"));
+    folder.gpg("--faked-system-time", time, "--quick-gen-key", "two", "ed25519", "sign", "never");
+    TrustAddition second = add(request("team/zoe"), folder.gpg("--armor", "--export", "two"));
     assertThat(second.changes().get(0).path()).matches("trust/team-zoe-[0-9a-f]{16}\\.asc");
     assertThat(folder.defects(NOW)).noneMatch(defect -> defect.startsWith("error"));
   }
 
   @Test
   void aKeyThatExpiresBeforeItCountsIsRefused() {
-    gpg(
+    folder.gpg(
         "--faked-system-time",
         "20260101T000000",
         "--quick-gen-key",
@@ -351,7 +341,7 @@ final class TrustAdditionTest {
         "1y");
     refused(
         zoe(List.of(), List.of(), "2027-06-01", ""),
-        gpg("--armor", "--export", "zoe"),
+        folder.gpg("--armor", "--export", "zoe"),
         "the key would not count: the key expired on 2027-01-01");
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ final class TrustFolder {
 
   private final Path root;
   private final Path keys;
+  private boolean agent;
 
   TrustFolder(Path folder) {
     try {
@@ -35,12 +37,9 @@ final class TrustFolder {
   /** The line of a new SSH key's {@code .pub} file. */
   String ssh(String name, String... options) {
     ExternalTool keygen = ExternalTool.require("ssh-keygen");
-    String[] arguments = new String[options.length + 7];
-    List<String> fixed = List.of("-q", "-N", "", "-C", name, "-f", name);
-    for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = i < fixed.size() ? fixed.get(i) : options[i - fixed.size()];
-    }
-    keygen.succeed(keys, arguments);
+    List<String> arguments = new ArrayList<>(List.of("-q", "-N", "", "-C", name, "-f", name));
+    arguments.addAll(List.of(options));
+    keygen.succeed(keys, arguments.toArray(String[]::new));
     return read(keys.resolve(name + ".pub")).strip();
   }
 
@@ -53,6 +52,23 @@ final class TrustFolder {
     return ExternalTool.require("ssh-keygen")
         .succeed(keys, "-l", "-f", name + ".pub")
         .split(" ", -1)[1];
+  }
+
+  /** Runs {@code gpg} with the keys' folder as its home, and without questions. */
+  String gpg(String... arguments) {
+    agent = true;
+    List<String> all =
+        new ArrayList<>(List.of("--homedir", keys.toString(), "--batch", "--passphrase", ""));
+    all.addAll(List.of("--pinentry-mode", "loopback"));
+    all.addAll(List.of(arguments));
+    return ExternalTool.require("gpg").succeed(keys, all.toArray(String[]::new));
+  }
+
+  /** Ends what {@code gpg} left running, if it ran. */
+  void endAgent() {
+    if (agent) {
+      ExternalTool.require("gpgconf").succeed(keys, "--homedir", keys.toString(), "--kill", "all");
+    }
   }
 
   TrustFolder write(String path, String text) {

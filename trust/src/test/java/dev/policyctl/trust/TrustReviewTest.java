@@ -109,7 +109,7 @@ final class TrustReviewTest {
     assertThat(folder.defects(NOW))
         .filteredOn(d -> d.startsWith("note"))
         .hasSize(2)
-        .allMatch(d -> d.contains("does not count now: the key counted until"));
+        .allMatch(d -> d.contains("does not count now: it counted until"));
   }
 
   @Test
@@ -181,5 +181,7 @@ final class TrustReviewTest {
     TrustReading reading = TrustReading.of(folder.tree());
     assertThat(reading.complete()).isFalse();
     assertThat(reading.keys().orElseThrow().configuration().people()).hasSize(1);
+    // And what it does not say now is held against nobody.
+    assertThat(reading.review(folder.tree(), NOW).orElseThrow().defects()).isEmpty();
   }
 }

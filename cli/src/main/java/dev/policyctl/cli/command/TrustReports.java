@@ -4,7 +4,6 @@ import dev.policyctl.cli.option.TrustOptions;
 import dev.policyctl.cli.render.TrustReport;
 import dev.policyctl.repo.Snapshot;
 import dev.policyctl.trust.TrustReading;
-import dev.policyctl.trust.TrustReview;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +23,7 @@ final class TrustReports {
           snapshot.description(),
           time.toString(),
           reading,
-          reading.keys().map(keys -> TrustReview.of(snapshot, keys, time)));
+          reading.review(snapshot, time));
     }
   }
 }
