@@ -99,6 +99,15 @@ final class TrustAdditionTest {
   }
 
   @Test
+  void aConfigurationIsMadeWhereThereIsNone() {
+    folder = new TrustFolder(temp.resolve("bare"));
+    TrustAddition addition = add(request("zoe", Role.AUTHOR), folder.ed25519("zoe"));
+    assertThat(addition.changes().get(1).before()).isEmpty();
+    assertThat(addition.changes().get(1).after()).startsWith("schemaVersion: 1\ntrust:\n");
+    assertThat(folder.standing(NOW).state()).isEqualTo(State.USABLE);
+  }
+
+  @Test
   void aSecondKeyAndASecondPersonJoinThem() {
     add(request("zoe", Role.AUTHOR), folder.ed25519("one"));
     add(request("zoe"), folder.ed25519("two"));
