@@ -9,6 +9,10 @@ import dev.policyctl.cli.command.InitCommand;
 import dev.policyctl.cli.command.MatrixCommand;
 import dev.policyctl.cli.command.QueryCommand;
 import dev.policyctl.cli.command.TestCommand;
+import dev.policyctl.cli.command.TrustAddCommand;
+import dev.policyctl.cli.command.TrustCheckCommand;
+import dev.policyctl.cli.command.TrustCommand;
+import dev.policyctl.cli.command.TrustListCommand;
 import dev.policyctl.cli.command.ValidateCommand;
 import dev.policyctl.cli.contract.ExitCode;
 import dev.policyctl.cli.contract.Version;
@@ -110,6 +114,13 @@ public final class Policyctl implements Callable<Integer> {
     }
   }
 
+  private static CommandLine trust(Clock clock) {
+    return new CommandLine(new TrustCommand())
+        .addSubcommand(new TrustListCommand(clock))
+        .addSubcommand(new TrustCheckCommand(clock))
+        .addSubcommand(new TrustAddCommand(clock));
+  }
+
   private static CommandLine commandLine(
       Policyctl root, Clock clock, PrintWriter out, PrintWriter err, Failures failures) {
     return new CommandLine(root)
@@ -120,6 +131,7 @@ public final class Policyctl implements Callable<Integer> {
         .addSubcommand(new QueryCommand(clock))
         .addSubcommand(new MatrixCommand(clock))
         .addSubcommand(new ApproveCommand(clock))
+        .addSubcommand(trust(clock))
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new InitCommand(clock))
         .addSubcommand(new CompletionCommand())

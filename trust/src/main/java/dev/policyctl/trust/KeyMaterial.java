@@ -11,8 +11,12 @@ import dev.policyctl.signing.ssh.SignerProblem;
 import dev.policyctl.signing.x509.X509RevocationLists;
 import dev.policyctl.signing.x509.X509Roots;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The keys in {@code trust/}: {@code allowed_signers} and {@code revoked_keys} for SSH, {@code
@@ -27,6 +31,7 @@ public final class KeyMaterial {
   private static final int MOST_BYTES = 1 << 20;
 
   private final List<KeyProblem> problems = new ArrayList<>();
+  private final Map<String, String> openPgpPaths = new TreeMap<>();
   private final AllowedSigners signers;
   private final Optional<RevokedKeys> revoked;
   private final OpenPgpKeys openPgp;
@@ -41,8 +46,11 @@ public final class KeyMaterial {
             .toList();
     this.signers = signers(snapshot, names);
     this.revoked = revoked(snapshot, names);
-    this.openPgp = OpenPgpKeys.union(read(snapshot, names, ".asc", OpenPgpKeys::read));
-    this.roots = X509Roots.union(read(snapshot, names, ".pem", X509Roots::read));
+    Map<String, OpenPgpKeys> certificates = read(snapshot, names, ".asc", OpenPgpKeys::read);
+    certificates.forEach(
+        (path, keys) -> keys.fingerprints().forEach(key -> openPgpPaths.putIfAbsent(key, path)));
+    this.openPgp = OpenPgpKeys.union(certificates.values());
+    this.roots = X509Roots.union(read(snapshot, names, ".pem", X509Roots::read).values());
     this.lists = lists(snapshot, names);
   }
 
@@ -108,14 +116,15 @@ public final class KeyMaterial {
     T read(byte[] bytes) throws SigningException;
   }
 
-  private <T> List<T> read(Snapshot snapshot, List<String> names, String suffix, Reader<T> reader) {
-    List<T> all = new ArrayList<>();
+  private <T> Map<String, T> read(
+      Snapshot snapshot, List<String> names, String suffix, Reader<T> reader) {
+    Map<String, T> all = new LinkedHashMap<>();
     for (String path : names) {
       Optional<byte[]> bytes =
           path.endsWith(suffix) ? bytes(snapshot, names, path) : Optional.empty();
       try {
         if (bytes.isPresent()) {
-          all.add(reader.read(bytes.get()));
+          all.put(path, reader.read(bytes.get()));
         }
       } catch (SigningException e) {
         problems.add(new KeyProblem(path, 1, 1, "", e.detail()));
@@ -152,6 +161,11 @@ public final class KeyMaterial {
 
   OpenPgpKeys openPgp() {
     return openPgp;
+  }
+
+  /** The file that each OpenPGP primary key is in, the first by name; by fingerprint. */
+  Map<String, String> openPgpPaths() {
+    return Collections.unmodifiableMap(openPgpPaths);
   }
 
   X509Roots roots() {

@@ -83,7 +83,7 @@ public final class TrustedKeys {
     throw new SigningException(Refusal.UNSUPPORTED, "its armor is of no known kind");
   }
 
-  private static <T> T required(Optional<T> revocations, String name) throws SigningException {
+  static <T> T required(Optional<T> revocations, String name) throws SigningException {
     return revocations.orElseThrow(
         () ->
             new SigningException(
@@ -92,21 +92,33 @@ public final class TrustedKeys {
   }
 
   private SignatureVerdict standing(VerifiedSignature signature, Instant time) {
+    SignatureVerdict verdict = null;
     for (Person person : configuration.people()) {
       for (SigningKey key : person.keys()) {
-        if (is(key, signature)) {
-          return whyNot(key, time)
-              .<SignatureVerdict>map(
-                  why ->
-                      new SignatureVerdict.Refused(
-                          Optional.empty(), "the key of `" + person.id().value() + "` " + why))
-              .orElseGet(() -> new SignatureVerdict.By(person, signature));
+        // A key that is listed twice may be revoked in one place only, and is revoked then.
+        if (is(key, signature) && (verdict == null || key.revoked().isPresent())) {
+          verdict = verdict(person, key, signature, time);
         }
       }
     }
-    return new SignatureVerdict.Refused(
-        Optional.empty(),
-        "nobody in `trust.people` lists the " + label(signature) + " " + signature.fingerprint());
+    return verdict != null
+        ? verdict
+        : new SignatureVerdict.Refused(
+            Optional.empty(),
+            "nobody in `trust.people` lists the "
+                + label(signature)
+                + " "
+                + signature.fingerprint());
+  }
+
+  private static SignatureVerdict verdict(
+      Person person, SigningKey key, VerifiedSignature signature, Instant time) {
+    return whyNot(key, time)
+        .<SignatureVerdict>map(
+            why ->
+                new SignatureVerdict.Refused(
+                    Optional.empty(), "the key of `" + person.id().value() + "` " + why))
+        .orElseGet(() -> new SignatureVerdict.By(person, signature));
   }
 
   private static String label(VerifiedSignature signature) {

@@ -88,6 +88,20 @@ class RangeJudgeTest {
   }
 
   @Test
+  void a6AKeyListedTwiceAndRevokedOnceIsRevoked() {
+    String configuration = SignedRepository.read(repository.root().resolve(".policyctl.yaml"));
+    repository.write(
+        ".policyctl.yaml",
+        configuration.replaceAll(
+            "keys: \\[(\\{ fingerprint: \\S+, type: ssh) }",
+            "keys: [$1 }, $1, revoked: { at: 2030-01-01, reason: lost } }"));
+    base = repository.commit();
+    List<CommitVerdict> verdicts = judged(repository.write(POLICY, "a: 2\n").signed("ada"));
+    assertThat(kinds(verdicts)).containsExactly(Kind.BAD_SIGNATURE);
+    assertThat(verdicts.get(0).objections().get(0).message()).contains("revoked", "lost");
+  }
+
+  @Test
   void a7TheTimeIsTheJudgesAndNotTheCommitters() {
     String config = SignedRepository.read(repository.root().resolve(".policyctl.yaml"));
     repository.write(

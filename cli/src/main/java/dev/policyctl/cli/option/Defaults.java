@@ -33,6 +33,7 @@ public final class Defaults implements IDefaultValueProvider {
           "debug",
           "help",
           "as-of",
+          "revision",
           "no-limits",
           "explain",
           "suggest",
@@ -149,7 +150,9 @@ public final class Defaults implements IDefaultValueProvider {
     String command = option.command().name();
     String flag = name(option);
     String variable =
-        ("POLICYCTL_" + command + "_" + flag).toUpperCase(Locale.ROOT).replace('-', '_');
+        (option.command().qualifiedName("_") + "_" + flag)
+            .toUpperCase(Locale.ROOT)
+            .replace('-', '_');
     String value = System.getenv(variable);
     // CI systems set what they have no value for to nothing.
     if (value != null && !value.isEmpty()) {

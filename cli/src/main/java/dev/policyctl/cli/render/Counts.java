@@ -22,15 +22,25 @@ public final class Counts {
 
   /** {@code 2 errors, 1 warning, 3 suppressed}; {@code no findings} where there are none. */
   public static String summary(Validation validation) {
-    List<String> parts = new ArrayList<>();
-    add(parts, validation.undetermined(), "undecided", "undecided");
-    add(parts, validation.count(Severity.ERROR), "error", "errors");
-    add(parts, validation.count(Severity.WARNING), "warning", "warnings");
-    add(parts, validation.count(Severity.NOTE), "note", "notes");
-    String found = parts.isEmpty() ? "no findings" : String.join(", ", parts);
+    String found =
+        summary(
+            validation.undetermined(),
+            validation.count(Severity.ERROR),
+            validation.count(Severity.WARNING),
+            validation.count(Severity.NOTE));
     return validation.suppressed().isEmpty()
         ? found
         : found + ", " + validation.suppressed().size() + " suppressed";
+  }
+
+  /** {@code 2 errors, 1 warning}; {@code no findings} where there are none. */
+  static String summary(long undetermined, long errors, long warnings, long notes) {
+    List<String> parts = new ArrayList<>();
+    add(parts, undetermined, "undecided", "undecided");
+    add(parts, errors, "error", "errors");
+    add(parts, warnings, "warning", "warnings");
+    add(parts, notes, "note", "notes");
+    return parts.isEmpty() ? "no findings" : String.join(", ", parts);
   }
 
   private static void add(List<String> parts, long count, String singular, String plural) {

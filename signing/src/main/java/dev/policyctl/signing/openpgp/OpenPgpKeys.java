@@ -4,6 +4,7 @@ import dev.policyctl.signing.Refusal;
 import dev.policyctl.signing.SigningException;
 import dev.policyctl.signing.armor.Armor;
 import dev.policyctl.signing.armor.ArmorBlock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -123,6 +124,47 @@ public final class OpenPgpKeys {
   /** The fingerprints of all primary keys, in upper-case hexadecimal, sorted. */
   public Set<String> fingerprints() {
     return new TreeSet<>(primaries.keySet());
+  }
+
+  /**
+   * Demands that a primary key, or one of its subkeys, could sign at a time.
+   *
+   * @param fingerprint in upper-case hexadecimal
+   * @throws SigningException if none could, with the reason; {@link Refusal#UNKNOWN_KEY} if there
+   *     is no primary key of that fingerprint
+   */
+  public void demandUsable(String fingerprint, Instant time) throws SigningException {
+    if (!primaries.containsKey(fingerprint)) {
+      throw new SigningException(Refusal.UNKNOWN_KEY, unknown(fingerprint));
+    }
+    Optional<SigningException> failure = Optional.empty();
+    for (Signer signer : new LinkedHashSet<>(signersOf(fingerprint))) {
+      try {
+        signer.demandMaySign(time);
+        return;
+      } catch (SigningException e) {
+        // That a key may not sign at all is why others are looked at, and so seldom the reason.
+        boolean telling = e.refusal() != Refusal.KEY_USAGE;
+        if (failure.isEmpty() || (telling && failure.get().refusal() == Refusal.KEY_USAGE)) {
+          failure = Optional.of(e);
+        }
+      }
+    }
+    throw failure.orElseThrow();
+  }
+
+  private List<Signer> signersOf(String primary) {
+    return signers.values().stream()
+        .flatMap(List::stream)
+        .filter(signer -> signer.primary().fingerprint().equals(primary))
+        .toList();
+  }
+
+  private String unknown(String fingerprint) {
+    return signers.getOrDefault(fingerprint, List.of()).stream()
+        .findFirst()
+        .map(signer -> "it is a subkey; its primary key is " + signer.primary().fingerprint())
+        .orElse("no key has the fingerprint " + fingerprint);
   }
 
   /** The keys that all that a signature says of its maker fits. */

@@ -22,17 +22,22 @@ record Signer(
    * @param claimed when the signature says that it was made
    */
   void demandMaySign(Instant time, Instant claimed) throws SigningException {
+    demandMaySign(time);
+    if (claimed.isBefore(primary.created()) || claimed.isBefore(key.created())) {
+      throw new SigningException(
+          Refusal.KEY_NOT_YET_VALID,
+          "the signature is dated " + claimed + ", before the key was made");
+    }
+  }
+
+  /** Demands that a signature by the key might count at a time, whatever it is over. */
+  void demandMaySign(Instant time) throws SigningException {
     PrimaryStanding primaryStanding = standing.get();
     primaryStanding.demandValid(time);
     if (subkey.isPresent()) {
       subkey.get().get().demandMaySign(time);
     } else {
       primaryStanding.demandMaySign(time);
-    }
-    if (claimed.isBefore(primary.created()) || claimed.isBefore(key.created())) {
-      throw new SigningException(
-          Refusal.KEY_NOT_YET_VALID,
-          "the signature is dated " + claimed + ", before the key was made");
     }
   }
 }

@@ -63,7 +63,7 @@ public final class AllowedSigners {
               Optional.of(new PatternList(namespace)),
               Optional.empty(),
               Optional.empty());
-      lines.add(new SignerLine(Optional.of(signer), List.of()));
+      lines.add(new SignerLine(Optional.of(signer), key.fingerprint(), List.of()));
     }
     return new AllowedSigners(lines);
   }
@@ -85,7 +85,7 @@ public final class AllowedSigners {
   }
 
   private static SignerLine unreadable(int number, String message) {
-    return new SignerLine(Optional.empty(), List.of(new SignerProblem(number, 1, "", message)));
+    return new SignerLine(Optional.empty(), "", List.of(new SignerProblem(number, 1, "", message)));
   }
 
   /** What is wrong with lines, by line and column. */
@@ -96,6 +96,13 @@ public final class AllowedSigners {
   /** Fingerprints of the keys and authorities that usable lines name, in the file's order. */
   public List<String> fingerprints() {
     return usable().stream().map(signer -> signer.key().fingerprint()).distinct().toList();
+  }
+
+  /** The keys and authorities that usable lines name, in the file's order. */
+  public List<SignerKey> keys() {
+    return usable().stream()
+        .map(s -> new SignerKey(s.key().fingerprint(), s.line(), s.certAuthority()))
+        .toList();
   }
 
   List<AllowedSigner> usable() {

@@ -26,4 +26,8 @@ record RevocationIndex(
   static String key(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
+
+  static byte[] bytes(String key) {
+    return Base64.getDecoder().decode(key);
+  }
 }

@@ -48,6 +48,14 @@ public final class RevokedKeys {
         || (!sha1.isEmpty() && sha1.contains(RevocationIndex.key(Digests.digest("SHA-1", wire))));
   }
 
+  /** Says so of a key of which no more is known than {@code SHA256:} and base 64. */
+  boolean contains(String fingerprint) {
+    return keys.stream()
+            .anyMatch(key -> Digests.fingerprint(RevocationIndex.bytes(key)).equals(fingerprint))
+        || sha256.stream()
+            .anyMatch(digest -> fingerprint.equals("SHA256:" + digest.replaceFirst("=+$", "")));
+  }
+
   /** Says so of a certificate, of the key in it, or of its authority. */
   boolean contains(SshCertificate certificate) {
     String authority = RevocationIndex.key(certificate.authority().wire());

@@ -8,9 +8,11 @@ import java.util.Optional;
  * its use here.
  *
  * @param signer absent if OpenSSH can make nothing of it either
+ * @param fingerprint of the key that it writes, even if that is of no use; empty if it has none
  * @param problems none if the line may be used
  */
-record SignerLine(Optional<AllowedSigner> signer, List<SignerProblem> problems) {
+record SignerLine(
+    Optional<AllowedSigner> signer, String fingerprint, List<SignerProblem> problems) {
   SignerLine {
     problems = List.copyOf(problems);
   }

@@ -15,6 +15,7 @@ final class SignerLineReader {
   private final String line;
   private final int number;
   private final List<SignerProblem> problems = new ArrayList<>();
+  private String fingerprint = "";
 
   /**
    * @param line without its line end
@@ -32,10 +33,11 @@ final class SignerLineReader {
     }
     try {
       AllowedSigner signer = readSigner(start);
-      return Optional.of(new SignerLine(Optional.of(signer), problems));
+      return Optional.of(new SignerLine(Optional.of(signer), fingerprint, problems));
     } catch (SignerLineException e) {
       return Optional.of(
-          new SignerLine(Optional.empty(), List.of(problem(e.start(), e.end(), message(e)))));
+          new SignerLine(
+              Optional.empty(), fingerprint, List.of(problem(e.start(), e.end(), message(e)))));
     }
   }
 
@@ -80,6 +82,7 @@ final class SignerLineReader {
   private SshPublicKey readKey(int start) throws SignerLineException {
     try {
       PublicKeyText text = PublicKeyText.at(line, start);
+      fingerprint = Digests.fingerprint(text.wire());
       SshPublicKey key = SshPublicKey.fromWire(text.wire());
       if (!key.type().equals(text.type())) {
         throw new SignerLineException(start, line.length(), "the key is of another type");

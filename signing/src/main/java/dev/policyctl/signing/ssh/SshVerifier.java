@@ -61,6 +61,50 @@ public final class SshVerifier {
     return judge(payload, armor, new Demand(namespace, time, principal));
   }
 
+  /**
+   * Demands that signatures by a key could count, whatever they are over. Says nothing of
+   * certificates: a key without a line of its own may have one, which comes with its signatures.
+   *
+   * @param fingerprint as {@code ssh-keygen -l} prints it
+   * @param namespace that its signatures would be made for
+   * @param time at which the key must be valid
+   * @throws SigningException if they could not, with the reason; {@link Refusal#UNKNOWN_KEY} if no
+   *     usable line names the key
+   */
+  public void demandUsable(String fingerprint, String namespace, Instant time)
+      throws SigningException {
+    if (revoked.contains(fingerprint)) {
+      throw new SigningException(Refusal.KEY_REVOKED, "key " + fingerprint + " is revoked");
+    }
+    Optional<SshPublicKey> key =
+        signers.lines().stream()
+            .flatMap(line -> line.signer().stream())
+            .map(AllowedSigner::key)
+            .filter(k -> k.fingerprint().equals(fingerprint))
+            .findFirst();
+    if (key.isEmpty()) {
+      throw unreadable(fingerprint);
+    }
+    if (revoked.contains(key.get())) {
+      throw new SigningException(Refusal.KEY_REVOKED, "key " + fingerprint + " is revoked");
+    }
+    SshIdentity identity = new SshIdentity(key.get(), Optional.empty());
+    demandAny(linesOf(identity), identity, new Demand(namespace, time, null));
+  }
+
+  /** Why a key cannot be used that is at most in lines of which nothing can be made. */
+  private SigningException unreadable(String fingerprint) {
+    return signers.lines().stream()
+        .filter(line -> line.fingerprint().equals(fingerprint))
+        .findFirst()
+        .map(line -> refusedLine(Refusal.WEAK_ALGORITHM, "key " + fingerprint, line))
+        .orElseGet(
+            () ->
+                new SigningException(
+                    Refusal.UNKNOWN_KEY,
+                    "key " + fingerprint + " is not among the allowed signers"));
+  }
+
   private record Demand(String namespace, Instant time, @Nullable String principal) {}
 
   private VerifiedSignature judge(byte[] payload, byte[] armor, Demand demand)
@@ -101,19 +145,23 @@ public final class SshVerifier {
         identity.certificate().isPresent() ? Refusal.UNTRUSTED_CERTIFICATE : Refusal.UNKNOWN_KEY;
     for (SignerLine line : signers.lines()) {
       if (line.signer().filter(identity::isVouchedForBy).isPresent()) {
-        SignerProblem problem = line.problems().get(0);
-        throw new SigningException(
-            refusal,
-            identity.name()
-                + " is only in a refused line of the allowed signers: line "
-                + problem.line()
-                + ", column "
-                + problem.column()
-                + ": "
-                + problem.message());
+        throw refusedLine(refusal, identity.name(), line);
       }
     }
     throw new SigningException(refusal, identity.name() + " is not among the allowed signers");
+  }
+
+  private static SigningException refusedLine(Refusal refusal, String name, SignerLine line) {
+    SignerProblem problem = line.problems().get(0);
+    return new SigningException(
+        refusal,
+        name
+            + " is only in a refused line of the allowed signers: line "
+            + problem.line()
+            + ", column "
+            + problem.column()
+            + ": "
+            + problem.message());
   }
 
   /** One line that allows it is enough; if none does, the first says why. */

@@ -48,8 +48,7 @@ final class ChainValidation {
     demandMaySign(chain.leaf());
   }
 
-  private static void demandInTime(X509Certificate certificate, Instant time)
-      throws SigningException {
+  static void demandInTime(X509Certificate certificate, Instant time) throws SigningException {
     String whose = "the certificate of " + certificate.getSubjectX500Principal();
     Instant from = certificate.getNotBefore().toInstant();
     Instant until = certificate.getNotAfter().toInstant();
@@ -84,7 +83,7 @@ final class ChainValidation {
     return extension == null ? null : ASN1OctetString.getInstance(extension).getOctets();
   }
 
-  private static void demandMaySign(X509Certificate leaf) throws SigningException {
+  static void demandMaySign(X509Certificate leaf) throws SigningException {
     boolean[] usage = leaf.getKeyUsage();
     if (usage == null
         || !(usage[KeyUsageBit.DIGITAL_SIGNATURE] || usage[KeyUsageBit.NON_REPUDIATION])) {

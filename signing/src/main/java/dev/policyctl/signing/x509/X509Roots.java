@@ -3,6 +3,7 @@ package dev.policyctl.signing.x509;
 import dev.policyctl.signing.Refusal;
 import dev.policyctl.signing.SigningException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,27 @@ public final class X509Roots {
   /** The roots of several files as one. */
   public static X509Roots union(Collection<X509Roots> files) {
     return new X509Roots(files.stream().flatMap(f -> f.certificates.stream()).toList());
+  }
+
+  /**
+   * Demands that one of them, at least, could vouch for certificates at a time.
+   *
+   * @throws SigningException if none could, with the reason of the first; {@link
+   *     Refusal#UNKNOWN_KEY} if there is none
+   */
+  public void demandAny(Instant time) throws SigningException {
+    SigningException first =
+        new SigningException(Refusal.UNKNOWN_KEY, "there is no root to believe certificates by");
+    for (int i = 0; i < certificates.size(); i++) {
+      try {
+        AlgorithmFloor.demandStrong(certificates.get(i).getPublicKey());
+        ChainValidation.demandInTime(certificates.get(i), time);
+        return;
+      } catch (SigningException e) {
+        first = i == 0 ? e : first;
+      }
+    }
+    throw first;
   }
 
   List<X509Certificate> certificates() {

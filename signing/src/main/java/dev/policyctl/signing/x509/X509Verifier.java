@@ -77,7 +77,7 @@ public final class X509Verifier {
     }
   }
 
-  private static String fingerprint(X509Certificate certificate) throws SigningException {
+  static String fingerprint(X509Certificate certificate) throws SigningException {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));

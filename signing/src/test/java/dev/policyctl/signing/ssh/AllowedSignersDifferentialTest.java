@@ -154,7 +154,7 @@ class AllowedSignersDifferentialTest {
     return new AllowedSigners(
         signers.lines().stream()
             .filter(line -> line.signer().isPresent())
-            .map(line -> new SignerLine(line.signer(), List.of()))
+            .map(line -> new SignerLine(line.signer(), line.fingerprint(), List.of()))
             .toList());
   }
 

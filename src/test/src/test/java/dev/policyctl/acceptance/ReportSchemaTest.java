@@ -228,6 +228,45 @@ class ReportSchemaTest {
             .run("diff", old.path() + "/", now.path() + "/", "-o", "json", "--budget", "1"));
   }
 
+  @Test
+  void reportsOfWhoIsTrustedMatch() {
+    Folder folder = Folder.sound(temp);
+    JsonNode none = trust(0, folder, "list");
+    assertThat(none.get("configured").asBoolean()).isFalse();
+    folder
+        .write("trust/allowed_signers", "* ssh-ed25519 x")
+        .write(
+            ".policyctl.yaml",
+            """
+            schemaVersion: 1
+            trust:
+              people:
+                - id: ada
+                  emails: [ada@acme.example]
+                  roles: [author, release-manager]
+                  environments: [prod]
+                  keys:
+                    - { fingerprint: ab, type: openpgp, from: 2026-01-01, until: 2027-01-01 }
+                    - fingerprint: SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                      type: ssh
+                      revoked: { at: 2026-05-01, reason: lost }
+                - { id: forge, roles: [forge] }
+              quorum: [{ paths: ["policies/**"], reviewers: 2 }]
+            """);
+    JsonNode report = trust(1, folder, "check");
+    assertThat(report.get("people")).hasSize(2);
+    assertThat(report.get("defects")).hasSizeGreaterThan(5);
+    assertThat(trust(0, folder, "list").get("defects")).isEqualTo(report.get("defects"));
+    folder.append(".policyctl.yaml", "  x: 1\n");
+    assertThat(trust(1, folder, "list").get("findings")).hasSize(1);
+  }
+
+  private static JsonNode trust(int exit, Folder folder, String command) {
+    return checked(
+        "trust-report.schema.json",
+        Program.exits(exit).talks().run("trust", command, "-C", folder.path(), "-o", "json"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -235,7 +274,8 @@ class ReportSchemaTest {
         "test-report.schema.json",
         "diff-report.schema.json",
         "query-report.schema.json",
-        "matrix-report.schema.json"
+        "matrix-report.schema.json",
+        "trust-report.schema.json"
       })
   void refusesWhatIsNoReport(String name) {
     for (String text :

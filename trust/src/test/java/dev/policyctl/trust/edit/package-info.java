@@ -1,0 +1,4 @@
+@NullMarked
+package dev.policyctl.trust.edit;
+
+import org.jspecify.annotations.NullMarked;
