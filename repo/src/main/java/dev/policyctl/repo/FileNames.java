@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The names that files of a policy repository have. */
-final class FileNames {
-  static final String WAIVERS = ".policyctl-waivers.yaml";
+public final class FileNames {
+  public static final String WAIVERS = ".policyctl-waivers.yaml";
   static final List<String> EXTENSIONS = List.of(".yaml", ".yml", ".json");
 
   private FileNames() {}

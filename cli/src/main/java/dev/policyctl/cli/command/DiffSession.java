@@ -8,15 +8,19 @@ import dev.policyctl.cli.render.DiffReport.BundleDiff;
 import dev.policyctl.cli.render.DiffReport.Gates;
 import dev.policyctl.cli.render.DiffReport.Problem;
 import dev.policyctl.evaluator.CompiledPolicy;
+import dev.policyctl.model.config.Configuration;
 import dev.policyctl.model.config.Waiver;
 import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.policy.Policy;
 import dev.policyctl.repo.Comparison;
 import dev.policyctl.repo.LoadedBundle;
+import dev.policyctl.repo.PolicyRepository;
 import dev.policyctl.repo.ReleaseJudge;
 import dev.policyctl.repo.RepositoryLoader;
 import dev.policyctl.repo.Snapshot;
 import dev.policyctl.validators.AccessWaivers;
+import dev.policyctl.validators.signature.ApprovedWaivers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,7 @@ final class DiffSession {
   private final ChangeOptions options;
   private final DiffSide base;
   private final DiffSide head;
+  private final Configuration judge;
   private final List<Waiver> waivers = new ArrayList<>();
 
   /**
@@ -40,7 +45,8 @@ final class DiffSession {
     this.comparison = comparison;
     this.options = options;
     this.base = new DiffSide(RepositoryLoader.load(comparison.base().snapshot()), true);
-    this.head = new DiffSide(RepositoryLoader.load(comparison.head().snapshot()), false);
+    this.judge = judge(comparison);
+    this.head = new DiffSide(head(comparison, judge), false);
     waivers.addAll(
         comparison.judgedByBase()
             ? base.repository().waivers()
@@ -50,7 +56,25 @@ final class DiffSession {
     }
   }
 
+  /** In a CI job nothing is judged by a configuration that is broken; elsewhere people look. */
+  private static Configuration judge(Comparison comparison) {
+    Snapshot judge = comparison.judge().snapshot();
+    return comparison.ci() && comparison.judge().commitId().isPresent()
+        ? RepositoryLoader.judging(judge)
+        : RepositoryLoader.configuration(judge);
+  }
+
+  private static PolicyRepository head(Comparison comparison, Configuration judge) {
+    Snapshot head = comparison.head().snapshot();
+    return comparison.ci()
+        ? RepositoryLoader.load(head, judge.limits())
+        : RepositoryLoader.load(head);
+  }
+
   DiffReport run(Gates gates) {
+    if (gates.noNewAccess() && waivesMore() && ApprovedWaivers.in(comparison, options.asOf())) {
+      waivers.addAll(head.repository().waivers());
+    }
     Set<Bundle> bundles = new TreeSet<>();
     for (DiffSide side : List.of(base, head)) {
       side.repository().bundles().stream().map(LoadedBundle::bundle).forEach(bundles::add);
@@ -75,8 +99,13 @@ final class DiffSession {
     if (comparison.judge().commitId().isEmpty()) {
       return ReleaseJudge.ANY;
     }
-    Snapshot judge = comparison.judge().snapshot();
-    return Judged.releases(RepositoryLoader.judging(judge), judge, options.asOf());
+    return Judged.releases(judge, comparison.judge().snapshot(), options.asOf());
+  }
+
+  /** Whether the head waives new access, and that may not be because the target does. */
+  private boolean waivesMore() {
+    return head.repository().waivers().stream()
+        .anyMatch(waiver -> waiver.code() == FindingCode.NEW_ACCESS && !waivers.contains(waiver));
   }
 
   private Optional<BundleDiff> compare(Bundle bundle, Bumps bumps) {

@@ -15,6 +15,7 @@ import dev.policyctl.validators.check.AnalysisOptions;
 import dev.policyctl.validators.signature.SignatureOptions;
 import dev.policyctl.validators.signature.SignatureReview;
 import dev.policyctl.validators.signature.Signatures;
+import dev.policyctl.validators.signature.TrustFindings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,10 @@ record ValidateSession(
     Signatures signatures = SignatureReview.of(source, judge, loaded.configuration(), signing);
     List<Finding> more = new ArrayList<>(versions(loaded, judge));
     more.addAll(signatures.findings());
+    loaded
+        .configuration()
+        .trust()
+        .ifPresent(trust -> more.addAll(TrustFindings.of(source.snapshot(), trust, now)));
     Validation validation =
         new Validator(now, analysis)
             .validate(loaded, more, Judged.precedent(source, judge, loaded));

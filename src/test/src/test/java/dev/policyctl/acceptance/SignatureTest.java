@@ -248,4 +248,92 @@ class SignatureTest {
         .says("error[PC412]: signatures cannot be judged: git replaces an object here")
         .run(SINCE_MAIN);
   }
+
+  @Test
+  void aKeyThatCanNeverVerifyIsFoundBeforeSomebodyNeedsIt() {
+    SignedRepository repository = SignedRepository.trusting(temp);
+    validate(0).says("signatures: not judged").run("validate");
+    repository.folder().write("trust/allowed_signers", "not a line\n");
+    validate(1)
+        .says(
+            "trust/allowed_signers:1:5: error[PC407]: this option is not known",
+            ".policyctl.yaml:4:",
+            "error[PC407]: this key of `ada` can never sign")
+        .run("validate", "-o", "compact");
+  }
+
+  @Test
+  void aQuorumIsMissingUntilAReviewerApproves() {
+    SignedRepository repository = SignedRepository.trusting(temp);
+    repository
+        .folder()
+        .replace(
+            CONFIGURATION,
+            "trust:\n",
+            "trust:\n  quorum: [{ paths: [\"policies/**\"], reviewers: 1 }]\n")
+        .replace(CONFIGURATION, "reviewer], environments: [dev]", "reviewer]");
+    repository.commit("quorum");
+    repository.git("checkout", "--quiet", "-b", "topic");
+    edit(repository).signed("ada", "Edit");
+    validate(3)
+        .says(
+            "error[PC409]: a change of `policies/**` needs a reviewer other than its authors, and"
+                + " nobody approved it",
+            "`bob` may approve it: policyctl approve ",
+            "needs a re-run",
+            "signatures: 1 commit, signed by somebody who may change it (ada), quorum missing")
+        .run(SINCE_MAIN);
+    Program.exits(3)
+        .in(repository.path())
+        .complainsOf("ada")
+        .run("approve", "--base", "main", "--key", repository.keyFile("ada"), "--reason", "mine");
+    Program.exits(0)
+        .in(repository.path())
+        .says("git push origin refs/tags/policyctl/approval/")
+        .run("approve", "--base", "main", "--key", repository.keyFile("bob"), "--reason", "fine");
+    validate(0).says("quorum met").run(SINCE_MAIN);
+    edit(repository).signed("ada", "After the approval");
+    validate(3).says("PC409", "more was pushed after it").run(SINCE_MAIN);
+  }
+
+  @Test
+  void aReleaseThatNobodySignedIsNoReleaseOnceThereIsTrust() {
+    SignedRepository repository = SignedRepository.trusting(temp);
+    repository.git("tag", "prod/acme/v1.0.0");
+    repository.git("checkout", "--quiet", "-b", "topic");
+    edit(repository).signed("ada", "Edit");
+    validate(3)
+        .says("error[PC708]: the tag `prod/acme/v1.0.0` is no release that counts", "not annotated")
+        .run(SINCE_MAIN);
+    validate(0).says("no findings").run("validate", "-o", "compact");
+  }
+
+  @Test
+  void aWaiverOfTheChangeCountsOnceTheQuorumHasApprovedIt() {
+    SignedRepository repository = SignedRepository.trusting(temp);
+    repository
+        .folder()
+        .replace(
+            CONFIGURATION,
+            "trust:\n",
+            "trust:\n  quorum: [{ paths: [.policyctl-waivers.yaml], reviewers: 1 }]\n")
+        .replace(CONFIGURATION, "reviewer], environments: [dev]", "reviewer]");
+    repository.commit("quorum");
+    repository.git("checkout", "--quiet", "-b", "topic");
+    repository
+        .folder()
+        .replace(Folder.POLICY, "classifications: [public]", "classifications: [public, pii]")
+        .write(
+            ".policyctl-waivers.yaml",
+            "schemaVersion: 1\nwaivers:\n  - { id: w, code: PC701, reason: agreed, owner: ada, expires:"
+                + " 2999-01-01 }\n");
+    repository.signed("ada", "Let everybody in");
+    Object[] gate = {"diff", "main", "HEAD", "--no-new-access"};
+    Program.exits(1).in(repository.path()).says("PC701").run(gate);
+    Program.exits(0)
+        .in(repository.path())
+        .talks()
+        .run("approve", "--base", "main", "--key", repository.keyFile("bob"), "--reason", "fine");
+    Program.exits(0).in(repository.path()).says("waived: `w`").run(gate);
+  }
 }

@@ -69,6 +69,11 @@ final class SignedRepository {
     return keygen.succeed(keys, "-l", "-f", file + ".pub").split(" ", -1)[1];
   }
 
+  /** The private key. */
+  Path keyFile(String name) {
+    return keys.resolve(name);
+  }
+
   Folder folder() {
     return folder;
   }

@@ -117,7 +117,7 @@ final class CommitFindings {
       case UNSIGNED_COMMIT ->
           "sign it: git rebase --exec 'git commit --amend --no-edit -S' "
               + base
-              + "; what the forge squashed or rebased, a reviewer approves: policyctl approve";
+              + "; what the forge squashes or rebases passes if a reviewer approved the head of the request: policyctl approve";
       case BAD_SIGNATURE -> "sign it with a key that `policyctl trust list` shows as usable";
       case UNAUTHORISED_CHANGE ->
           "have somebody sign it who may change these paths; `policyctl trust list` shows who";
