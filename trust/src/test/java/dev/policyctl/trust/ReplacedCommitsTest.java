@@ -251,4 +251,15 @@ class ReplacedCommitsTest {
     String sameTree = repository.as("other").signed("bob");
     assertThat(judged(sameTree).quorum().get(0).met()).isFalse();
   }
+
+  @Test
+  void b13NorMoreThanAreLeftOfThem() {
+    base = fork;
+    repository.approve("cyd", fork, topic);
+    repository.git("checkout", "--quiet", "-b", "again", topic + "^");
+    repository.write("policies/dev/acme/policy.yaml", "evil: 1\n").commit();
+    repository.git("rm", "--quiet", "policies/dev/acme/policy.yaml");
+    String head = repository.write(RULES, "x: 1\n").commit();
+    assertThat(kinds(judged(head))).containsExactly(Kind.UNSIGNED, Kind.UNSIGNED);
+  }
 }
