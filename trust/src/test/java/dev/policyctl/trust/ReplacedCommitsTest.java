@@ -262,4 +262,26 @@ class ReplacedCommitsTest {
     String head = repository.write(RULES, "x: 1\n").commit();
     assertThat(kinds(judged(head))).containsExactly(Kind.UNSIGNED, Kind.UNSIGNED);
   }
+
+  @Test
+  void b13OnlyAForgesSquashIsExcused() {
+    repository.approve("cyd", fork, topic);
+    repository.git("merge", "--quiet", "--squash", "topic");
+    assertThat(kinds(judged(repository.signed("eve")))).containsExactly(Kind.UNAUTHORISED);
+  }
+
+  @Test
+  void b13AnApprovalOfAnUnsignedCommitItselfExcusesNothing() {
+    String head = repository.write(RULES, "x: 1\n").commit();
+    repository.approve("cyd", base, head);
+    assertThat(kinds(judged(head))).containsExactly(Kind.UNSIGNED);
+  }
+
+  @Test
+  void whoOnlyMergedIsNoAuthor() {
+    repository.git("checkout", "--quiet", "topic");
+    String head = repository.merged("ada", "main");
+    repository.approve("ada", base, head);
+    assertThat(judged(head).passes()).isTrue();
+  }
 }
