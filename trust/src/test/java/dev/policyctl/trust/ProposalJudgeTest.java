@@ -339,7 +339,7 @@ class ProposalJudgeTest {
     repository.git("reset", "--hard", "--quiet", base);
     head = repository.write(POLICY, "a: 2\n").signed("bob");
     assertThat(inSub(head).quorum()).isEmpty();
-    head = repository.write("sub" + POLICY, "a: 2\n").signed("bob");
+    head = repository.write("xyz/" + POLICY, "a: 2\n").signed("bob");
     assertThat(inSub(head).quorum()).isEmpty();
   }
 

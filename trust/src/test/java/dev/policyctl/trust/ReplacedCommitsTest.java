@@ -251,4 +251,37 @@ class ReplacedCommitsTest {
     String sameTree = repository.as("other").signed("bob");
     assertThat(judged(sameTree).quorum().get(0).met()).isFalse();
   }
+
+  @Test
+  void b13NorMoreThanAreLeftOfThem() {
+    base = fork;
+    repository.approve("cyd", fork, topic);
+    repository.git("checkout", "--quiet", "-b", "again", topic + "^");
+    repository.write("policies/dev/acme/policy.yaml", "evil: 1\n").commit();
+    repository.git("rm", "--quiet", "policies/dev/acme/policy.yaml");
+    String head = repository.write(RULES, "x: 1\n").commit();
+    assertThat(kinds(judged(head))).containsExactly(Kind.UNSIGNED, Kind.UNSIGNED);
+  }
+
+  @Test
+  void b13OnlyAForgesSquashIsExcused() {
+    repository.approve("cyd", fork, topic);
+    repository.git("merge", "--quiet", "--squash", "topic");
+    assertThat(kinds(judged(repository.signed("eve")))).containsExactly(Kind.UNAUTHORISED);
+  }
+
+  @Test
+  void b13AnApprovalOfAnUnsignedCommitItselfExcusesNothing() {
+    String head = repository.write(RULES, "x: 1\n").commit();
+    repository.approve("cyd", base, head);
+    assertThat(kinds(judged(head))).containsExactly(Kind.UNSIGNED);
+  }
+
+  @Test
+  void whoOnlyMergedIsNoAuthor() {
+    repository.git("checkout", "--quiet", "topic");
+    String head = repository.merged("ada", "main");
+    repository.approve("ada", base, head);
+    assertThat(judged(head).passes()).isTrue();
+  }
 }
