@@ -119,7 +119,7 @@ final class Approving implements AutoCloseable {
   private TrustedKeys keys() {
     try (GitRevision target = history.snapshot(base.name(), base.commitId())) {
       TrustConfiguration trust =
-          RepositoryLoader.configuration(target)
+          RepositoryLoader.judging(target)
               .trust()
               .orElseThrow(
                   () ->

@@ -51,16 +51,17 @@ final class Bumps implements AutoCloseable {
     if (change.sameContent() || change.oneSided().isPresent() || now.isEmpty()) {
       return sinceBase;
     }
-    Optional<ReleaseTag> distrusted = distrusted(bundle);
+    Optional<LastRelease.Distrusted> distrusted = distrusted(bundle);
     if (distrusted.isPresent()) {
-      return unusable(sinceBase, distrusted.get());
+      return unusable(sinceBase, distrusted.get().tag(), "which does not count");
     }
     return release(bundle)
         .map(
             tag ->
                 base.commitId().filter(tag.commitId()::equals).isPresent()
                     ? since(tag, change)
-                    : compare(bundle, tag, now.get()).orElseGet(() -> unusable(sinceBase, tag)))
+                    : compare(bundle, tag, now.get())
+                        .orElseGet(() -> unusable(sinceBase, tag, "which cannot be compiled")))
         .orElse(sinceBase);
   }
 
@@ -72,9 +73,12 @@ final class Bumps implements AutoCloseable {
         Optional.empty());
   }
 
-  private static BumpSince unusable(BumpSince sinceBase, ReleaseTag tag) {
+  private static BumpSince unusable(BumpSince sinceBase, ReleaseTag tag, String why) {
     return new BumpSince(
-        sinceBase.required(), sinceBase.from(), Optional.empty(), Optional.of(tag.name()));
+        sinceBase.required(),
+        sinceBase.from(),
+        Optional.empty(),
+        Optional.of(new BumpSince.Unusable(tag.name(), why)));
   }
 
   private Optional<ReleaseTag> release(Bundle bundle) {
@@ -90,12 +94,11 @@ final class Bumps implements AutoCloseable {
                     distrusted -> Optional.empty()));
   }
 
-  private Optional<ReleaseTag> distrusted(Bundle bundle) {
-    return releases.flatMap(
-        lookup ->
-            lookup.of(bundle) instanceof LastRelease.Distrusted release
-                ? Optional.of(release.tag())
-                : Optional.empty());
+  private Optional<LastRelease.Distrusted> distrusted(Bundle bundle) {
+    return releases
+        .map(lookup -> lookup.of(bundle))
+        .filter(LastRelease.Distrusted.class::isInstance)
+        .map(LastRelease.Distrusted.class::cast);
   }
 
   /** Nothing where the release holds no policy that can be compiled. */

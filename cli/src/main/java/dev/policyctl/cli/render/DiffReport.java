@@ -81,15 +81,17 @@ public record DiffReport(
    * @param from the version that it is counted from; nothing where there is none
    * @param release the tag of the last release, where it is counted from that; otherwise it is the
    *     base's
-   * @param unusable the tag of the last release, where it holds no policy that can be compiled, or
-   *     nobody signed it who may release; then nobody knows how far the version has to move since
-   *     that
+   * @param unusable the last release, where nothing can be counted from it; then nobody knows how
+   *     far the version has to move since that
    */
   public record BumpSince(
       RequiredBump required,
       Optional<SemanticVersion> from,
       Optional<String> release,
-      Optional<String> unusable) {
+      Optional<Unusable> unusable) {
+
+    /** A release that nothing can be counted from, and why: {@code which cannot be compiled}. */
+    public record Unusable(String tag, String why) {}
 
     /** The bump, as far as a version below 1.0.0 has to make it. */
     Optional<VersionBump> effective() {

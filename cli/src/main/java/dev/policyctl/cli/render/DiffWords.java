@@ -104,11 +104,12 @@ final class DiffWords {
             .bump()
             .unusable()
             .map(
-                tag ->
+                release ->
                     " since the base; since the release `"
-                        + tag
-                        + "`, which cannot be compiled or is not signed by who may release, it is not"
-                        + " known")
+                        + release.tag()
+                        + "`, "
+                        + release.why()
+                        + ", it is not known")
             .orElse("");
     return "required bump" + since + ": " + bundle.bumpLabel() + versions + unusable;
   }

@@ -60,7 +60,10 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeStringProperty("impact", change.impact().label());
     json.writeStringProperty("requiredBump", bundle.bumpLabel());
     bundle.bump().release().ifPresent(tag -> json.writeStringProperty("bumpSince", tag));
-    bundle.bump().unusable().ifPresent(tag -> json.writeStringProperty("unusableRelease", tag));
+    bundle
+        .bump()
+        .unusable()
+        .ifPresent(release -> json.writeStringProperty("unusableRelease", release.tag()));
     bundle.bump().from().ifPresent(v -> json.writeStringProperty("versionBefore", v.toString()));
     bundle.versionAfter().ifPresent(v -> json.writeStringProperty("versionAfter", v));
     bundle.next().ifPresent(v -> json.writeStringProperty("requiredVersion", v.toString()));
