@@ -56,7 +56,7 @@ class AnalysisTest {
     Program.exits(1)
         .says(
             """
-            error[PC302]: rule `no-o3` can never decide: `chat-public` (priority 100) already decides the one request it matches
+            error[PC302]: rule `no-o3` can never decide: `chat-public` (priority 100) goes first and matches the one request it matches
               --> policies/prod/acme/policy.yaml:13:11
                |
             13 |   - { id: no-o3, priority: 50, effect: deny, match: { roles: [analyst], models: [openai/o3], classifications: [public] } }

@@ -56,7 +56,7 @@ final class DeadRuleReport {
     return blockers.size() == 1
         ? start
             + wording.withPriority(blockers.get(0))
-            + " already decides "
+            + " goes first and matches "
             + Wording.allRequests(dead.requests())
             + " it matches"
         : start + Wording.list(blockers) + " cover it";
