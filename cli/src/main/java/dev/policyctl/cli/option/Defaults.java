@@ -46,7 +46,13 @@ public final class Defaults implements IDefaultValueProvider {
           "what-can",
           "by",
           "where",
-          "unregistered");
+          "unregistered",
+          "max",
+          "since",
+          "environment",
+          "tenant",
+          "no-diff",
+          "fail-on-unverified");
 
   private final Map<String, Map<String, Text>> configured;
 

@@ -89,7 +89,7 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeEndObject();
   }
 
-  private static void reason(JsonGenerator json, BumpReason reason) {
+  static void reason(JsonGenerator json, BumpReason reason) {
     json.writeStartObject();
     json.writeStringProperty("bump", reason.bump().label());
     json.writeStringProperty("message", reason.message());
@@ -107,7 +107,7 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeEndObject();
   }
 
-  private static void transition(JsonGenerator json, Transition transition) {
+  static void transition(JsonGenerator json, Transition transition) {
     json.writeStartObject();
     json.writeStringProperty("from", transition.from().label());
     json.writeStringProperty("to", transition.to().label());
