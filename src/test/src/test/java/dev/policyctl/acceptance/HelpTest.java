@@ -26,6 +26,7 @@ class HelpTest {
         "diff",
         "query",
         "matrix",
+        "log",
         "explain",
         "init",
         "completion"
