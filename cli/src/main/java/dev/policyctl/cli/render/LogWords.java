@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class LogWords {
   private LogWords() {}
 
-  /** {@code ada, SHA256:…}; {@code unsigned}; {@code the SSH key SHA256:…, as it claims}. */
+  /** {@code ada, SHA256:…}; {@code none}; {@code SSH key SHA256:… (unverified)}. */
   static String signer(CommitVerdict commit) {
     return commit
         .signer()
@@ -28,7 +28,7 @@ final class LogWords {
 
   /** What a signature that was not verified says of itself. */
   static String claimed(Optional<String> key) {
-    return key.map(claim -> claim + " (unverified)").orElse("unsigned");
+    return key.map(claim -> claim + " (unverified)").orElse("none");
   }
 
   /** {@code ok}, or why not. */

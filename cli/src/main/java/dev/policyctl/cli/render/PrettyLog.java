@@ -59,7 +59,7 @@ public final class PrettyLog implements LogRenderer {
       line(
           out,
           Style.PLAIN,
-          "  signed: "
+          "  signer: "
               + entry.commit().map(c -> LogWords.claimed(entry.claimedKey())).orElse("malformed")
               + ", not judged");
     }
@@ -84,7 +84,7 @@ public final class PrettyLog implements LogRenderer {
   }
 
   private void verdict(HistoryVerdict verdict, StringBuilder out) {
-    commit("  signed: ", verdict.commit(), out);
+    commit("  signer: ", verdict.commit(), out);
     List<CommitVerdict> brought = verdict.brought();
     if (!brought.isEmpty()) {
       line(out, Style.PLAIN, "  brings " + Counts.of(brought.size(), "commit") + ":");

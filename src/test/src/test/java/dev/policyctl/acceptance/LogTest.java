@@ -60,15 +60,16 @@ class LogTest {
         log(0)
             .says("HEAD (" + shortId(mallory) + "), as of ", ": 4 changes\n")
             .says("signatures: judged by main (" + shortId(mallory) + ")\n")
-            .says("  signed: unsigned: it is not signed\n")
-            .says("  signed: ada, " + repository.key("ada") + ": ok\n")
-            .says("  signed: bob, " + repository.key("bob") + ": `bob` may not change `")
-            .says("  signed: SSH key " + repository.key("mallory") + " (unverified): ")
+            .says("  signer: none: it is not signed\n")
+            .says("  signer: ada, " + repository.key("ada") + ": ok\n")
+            .says("  signer: bob, " + repository.key("bob") + ": `bob` may not change `")
+            .says("  signer: SSH key " + repository.key("mallory") + " (unverified): ")
             .says("  touches: prod/acme\n")
             .says("  touches: prod/acme, configuration, registries, trust\n")
             .says("  prod/acme: the same content\n")
             .says(
-                "  prod/acme: broadening: ", " deny → allow; required bump: minor (1.0.0 → 1.1.0,")
+                "  prod/acme: broadening: 1 combination deny → allow, ",
+                "; required bump: minor (1.0.0 → 1.1.0, declared 1.1.0)\n")
             .says("the policy is new (1.0.0)\n")
             .says("  tagged: prod/acme/v1.1.0 (tags are not verified here)\n")
             .run("log");
@@ -95,7 +96,7 @@ class LogTest {
     approve(repository, "ada", base, head);
     repository.merge("hub", "topic", "Merge the topic");
     log(0)
-        .says("  signed: hub, ", "  brings 1 commit:\n    " + shortId(head) + ": bob, ")
+        .says("  signer: hub, ", "  brings 1 commit:\n    " + shortId(head) + ": bob, ")
         .says("`bob` may not change `policies/prod/acme/policy.yaml`")
         .says("  approved: ada\n")
         .run("log", "--max", "1");
@@ -145,7 +146,7 @@ class LogTest {
         .run("log", "--max", "1", "--fail-on-unverified");
     approve(repository, "ada", base, head);
     log(0)
-        .says("  signed: hub, ", ": ok\n", "its tree is what `ada` approved", "  approved: ada\n")
+        .says("  signer: hub, ", ": ok\n", "its tree is what `ada` approved", "  approved: ada\n")
         .run("log", "--max", "1", "--fail-on-unverified");
   }
 
@@ -203,15 +204,15 @@ class LogTest {
     String before = repository.head();
     edit(repository).signed("ada", "Later");
     log(0)
-        .says("  signed: bob, " + repository.key("bob") + ": ok\n")
+        .says("  signer: bob, " + repository.key("bob") + ": ok\n")
         .run("log", "--max", "2", "--as-of", LATER, "--fail-on-unverified");
     // The proof is above what is asked for.
     log(0)
-        .says("  signed: bob, " + repository.key("bob") + ": ok\n")
+        .says("  signer: bob, " + repository.key("bob") + ": ok\n")
         .run("log", before, "--max", "1", "--as-of", LATER, "--fail-on-unverified");
     // And in what a filter leaves out.
     log(0)
-        .says(": 1 change,", "  signed: bob, " + repository.key("bob") + ": ok\n")
+        .says(": 1 change,", "  signer: bob, " + repository.key("bob") + ": ok\n")
         .run("log", "--max", "1", "--as-of", LATER, "--environment", "dev");
   }
 
@@ -233,8 +234,8 @@ class LogTest {
     edit(repository).signed("ada", "Edit");
     log(0)
         .says("signatures: not configured at main (")
-        .says("  signed: SSH key " + repository.key("ada") + " (unverified), not judged\n")
-        .says("  signed: unsigned, not judged\n")
+        .says("  signer: SSH key " + repository.key("ada") + " (unverified), not judged\n")
+        .says("  signer: none, not judged\n")
         .run("log");
     log(3).talks().run("log", "--fail-on-unverified");
   }
@@ -339,7 +340,7 @@ class LogTest {
     SignedRepository repository = SignedRepository.trusting(temp);
     ExternalTool git = ExternalTool.require("git");
     StringBuilder stream = new StringBuilder();
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       stream
           .append("commit refs/heads/main\ncommitter x <x@x> ")
           .append(1_700_000_000 + i)
@@ -369,7 +370,10 @@ class LogTest {
     log(0).says(": 3 changes,").run("log", "main", "--max", "3");
     log(0).says(": 3 changes\n").run("log", "main~3..main");
     log(4)
-        .says(": 19 changes\n", "undecided: history: cannot read `" + missing)
+        .says(
+            ": 19 changes\n",
+            "undecided: history: cannot read `",
+            "  help: an object is missing, fetch it")
         .run("log", "main", "--max", "100", "--no-diff");
   }
 }
