@@ -6,6 +6,7 @@ import dev.policyctl.cli.command.DiffCommand;
 import dev.policyctl.cli.command.EvalCommand;
 import dev.policyctl.cli.command.ExplainCommand;
 import dev.policyctl.cli.command.InitCommand;
+import dev.policyctl.cli.command.LogCommand;
 import dev.policyctl.cli.command.MatrixCommand;
 import dev.policyctl.cli.command.QueryCommand;
 import dev.policyctl.cli.command.TestCommand;
@@ -132,6 +133,7 @@ public final class Policyctl implements Callable<Integer> {
         .addSubcommand(new MatrixCommand(clock))
         .addSubcommand(new ApproveCommand(clock))
         .addSubcommand(trust(clock))
+        .addSubcommand(new LogCommand(clock))
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new InitCommand(clock))
         .addSubcommand(new CompletionCommand())

@@ -126,6 +126,17 @@ public final class GitHistory implements AutoCloseable {
   }
 
   /**
+   * As {@link #targetBranch}; nothing where none is configured and none is called as usual.
+   *
+   * @throws OperationalException where the configured one is not there
+   */
+  Optional<TargetBranch> findTargetBranch(Configuration configuration) {
+    return configuration.targetBranch().isPresent()
+        ? Optional.of(targetBranch(configuration))
+        : new TargetBranches(git).findUsual();
+  }
+
+  /**
    * The branch that a CI job's proposal is made for, as the job fetched it.
    *
    * @param branch without its remote
@@ -166,6 +177,26 @@ public final class GitHistory implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The names of the release tags of all bundles, without {@code refs/tags/} and sorted, by the ids
+   * of the commits that they name. Whoever may push can have made any of them.
+   */
+  public Map<String, List<String>> releaseNames() {
+    Map<String, List<String>> names = new HashMap<>();
+    for (Candidate candidate : tags.list()) {
+      tags.release(candidate)
+          .ifPresent(
+              tag ->
+                  names.computeIfAbsent(tag.commitId(), id -> new ArrayList<>()).add(tag.name()));
+    }
+    return names;
+  }
+
+  /** The history of a commit over its first parents; closed by whoever asked for it. */
+  public FirstParents firstParents(String commitId) {
+    return new FirstParents(git, git.commit(commitId).name());
   }
 
   private Candidates candidates(Bundle bundle) {

@@ -68,6 +68,31 @@ final class TagReader {
     return new Candidates(candidates, ignored);
   }
 
+  /** The tags that are named like releases of any bundle, by their names. */
+  List<Candidate> list() {
+    List<Candidate> candidates = new ArrayList<>();
+    List<Ref> refs =
+        git.read(
+            Constants.R_TAGS,
+            repository -> repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS));
+    for (Ref ref : refs) {
+      String name = ref.getName().substring(Constants.R_TAGS.length());
+      ObjectId target = ref.getObjectId();
+      String[] parts = name.split("/", -1);
+      boolean named =
+          parts.length == 3
+              && Grammar.SEGMENT.accepts(parts[0])
+              && Grammar.SEGMENT.accepts(parts[1])
+              && parts[2].startsWith("v");
+      if (named && target != null) {
+        SemanticVersion.parse(parts[2].substring(1))
+            .ifPresent(version -> candidates.add(new Candidate(name, version, target)));
+      }
+    }
+    candidates.sort(Comparator.comparing(Candidate::name));
+    return candidates;
+  }
+
   private List<Ref> refs(Bundle bundle, String prefix) {
     boolean named =
         Grammar.SEGMENT.accepts(bundle.environment()) && Grammar.SEGMENT.accepts(bundle.tenant());

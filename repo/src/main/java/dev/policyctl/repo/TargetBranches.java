@@ -42,9 +42,7 @@ final class TargetBranches {
 
   /** The remote's default branch, else the one that is called as usual. */
   TargetBranch usual() {
-    return at(ORIGIN + Constants.HEAD)
-        .or(() -> first(ORIGIN))
-        .or(() -> first(Constants.R_HEADS))
+    return findUsual()
         .orElseThrow(
             () ->
                 new OperationalException(
@@ -52,6 +50,11 @@ final class TargetBranches {
                     "no target branch: neither `main` nor `master` is there",
                     "name what to compare with, or `targetBranch` in .policyctl.yaml; or fetch it: "
                         + git.fetch()));
+  }
+
+  /** Likewise; nothing where there is none. */
+  Optional<TargetBranch> findUsual() {
+    return at(ORIGIN + Constants.HEAD).or(() -> first(ORIGIN)).or(() -> first(Constants.R_HEADS));
   }
 
   private Optional<TargetBranch> first(String folder) {

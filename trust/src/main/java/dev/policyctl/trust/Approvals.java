@@ -26,17 +26,42 @@ final class Approvals {
 
   private final GitObjects objects;
   private final TrustedKeys keys;
-  private final Instant time;
+  private final Instant now;
+  private final Instant used;
   private final List<ApprovalTag> tags;
   private final Map<String, Judged> judged = new HashMap<>();
 
   /** An approval that holds, or why it does not. */
   record Judged(Optional<Approval> approval, String problem) {}
 
-  Approvals(GitObjects objects, TrustedKeys keys, Instant time) {
+  /** The approvals of a change that is made now. */
+  Approvals(GitObjects objects, TrustedKeys keys, Instant now) {
+    this(objects, keys, now, now, read(objects));
+  }
+
+  /**
+   * The approvals of a change that was made before.
+   *
+   * @param now at which their keys must be valid: nothing in the history holds a tag, so nothing
+   *     proves that one was there earlier
+   * @param used when the change was made, which is when none of them may have been over
+   * @param tags all that there are
+   */
+  Approvals(
+      GitObjects objects, TrustedKeys keys, Instant now, Instant used, List<ApprovalTag> tags) {
     this.objects = objects;
     this.keys = keys;
-    this.time = time;
+    this.now = now;
+    this.used = used;
+    this.tags = List.copyOf(tags);
+  }
+
+  /**
+   * Reads all of them, and verifies none.
+   *
+   * @throws OperationalException undecided where there are too many
+   */
+  static List<ApprovalTag> read(GitObjects objects) {
     List<TagRef> refs = objects.tags(FOLDER);
     if (refs.size() > MOST) {
       throw new OperationalException(
@@ -44,7 +69,7 @@ final class Approvals {
           "there are more than " + MOST + " approvals, so not all are read",
           "delete the tags of changes that are long merged from the clone: git tag -d");
     }
-    this.tags = refs.stream().map(ref -> ApprovalTag.read(objects, ref)).toList();
+    return refs.stream().map(ref -> ApprovalTag.read(objects, ref)).toList();
   }
 
   /** All of them, by their names. */
@@ -103,19 +128,19 @@ final class Approvals {
     if (tag.signed().isEmpty()) {
       throw new ApprovalRefusal("it is not signed");
     }
-    SignatureVerdict verdict = keys.judge(tag.signed().get(), RangeJudge.NAMESPACE, time);
+    SignatureVerdict verdict = keys.judge(tag.signed().get(), RangeJudge.NAMESPACE, now);
     Optional<SignatureVerdict.By> by = verdict.match(Optional::of, refused -> Optional.empty());
     return by.orElseThrow(
         () -> new ApprovalRefusal(verdict.match(one -> "", SignatureVerdict.Refused::detail)));
   }
 
   private Optional<String> whyNotNow(ApprovalStatement statement) {
-    if (statement.time().isAfter(time.plus(RangeJudge.SKEW))) {
+    if (statement.time().isAfter(now.plus(RangeJudge.SKEW))) {
       return Optional.of("it claims a time in the future, " + statement.time());
     }
     return statement
         .expires()
-        .filter(expires -> !time.isBefore(expires))
+        .filter(expires -> !used.isBefore(expires))
         .map(expires -> "it expired at " + expires);
   }
 

@@ -56,8 +56,17 @@ public final class ProposalJudge {
    *     than are asked for, or there is more to try than is tried
    */
   public ProposalVerdict judge(String baseId, String headId) {
-    Proposal proposal = new Proposal(baseId, headId, commits.judge(baseId, headId));
-    Approvals approvals = new Approvals(objects, keys, time);
+    return judge(
+        new Proposal(baseId, headId, commits.judge(baseId, headId)),
+        new Approvals(objects, keys, time));
+  }
+
+  /**
+   * Judges a change of which each commit was judged by itself.
+   *
+   * @throws OperationalException as above
+   */
+  ProposalVerdict judge(Proposal proposal, Approvals approvals) {
     Replacements replacements = new Replacements(objects, proposal, approvals, commits, mostHeads);
     List<Cover> covers =
         new CoverSearch(objects, proposal, approvals, replacements, this::concerned).search();

@@ -23,9 +23,9 @@ import java.util.Optional;
  * without a revocation: one of those wins at any time, whatever its date.
  */
 public final class TrustedKeys {
-  private static final String SSH = "-----BEGIN SSH SIGNATURE-----";
-  private static final String OPENPGP = "-----BEGIN PGP SIGNATURE-----";
-  private static final String X509 = "-----BEGIN SIGNED MESSAGE-----";
+  static final String SSH = "-----BEGIN SSH SIGNATURE-----";
+  static final String OPENPGP = "-----BEGIN PGP SIGNATURE-----";
+  static final String X509 = "-----BEGIN SIGNED MESSAGE-----";
 
   private final TrustConfiguration configuration;
   private final KeyMaterial material;

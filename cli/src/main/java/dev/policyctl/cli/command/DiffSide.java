@@ -11,8 +11,10 @@ import dev.policyctl.model.policy.Policy;
 import dev.policyctl.repo.LoadedBundle;
 import dev.policyctl.repo.PolicyRepository;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ final class DiffSide {
   private final boolean base;
   private final List<Problem> problems = new ArrayList<>();
   private final Set<Bundle> broken = new HashSet<>();
+  private final Map<Bundle, Optional<CompiledPolicy>> compiled = new HashMap<>();
 
   DiffSide(PolicyRepository repository, boolean base) {
     this.repository = repository;
@@ -75,6 +78,18 @@ final class DiffSide {
     return find(bundle).flatMap(LoadedBundle::policy);
   }
 
+  /** What the policy is read from. */
+  Set<String> paths(Bundle bundle) {
+    Set<String> paths = new HashSet<>();
+    find(bundle)
+        .ifPresent(
+            loaded -> {
+              paths.add(loaded.policyPath());
+              paths.addAll(loaded.ruleFiles());
+            });
+    return paths;
+  }
+
   private Optional<LoadedBundle> find(Bundle bundle) {
     return repository.bundles().stream().filter(b -> b.bundle().equals(bundle)).findFirst();
   }
@@ -86,8 +101,12 @@ final class DiffSide {
     }
   }
 
-  /** The policy compiled; nothing, and a problem, where that cannot be. */
+  /** The policy compiled, once; nothing, and a problem, where that cannot be. */
   Optional<CompiledPolicy> compile(Bundle bundle, Policy policy) {
+    return compiled.computeIfAbsent(bundle, b -> compileNow(b, policy));
+  }
+
+  private Optional<CompiledPolicy> compileNow(Bundle bundle, Policy policy) {
     Optional<String> defect = defect(bundle, policy);
     if (defect.isPresent()) {
       problems.add(new Problem(base, Optional.of(bundle), defect.get(), false));

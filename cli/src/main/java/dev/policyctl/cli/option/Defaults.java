@@ -53,7 +53,13 @@ public final class Defaults implements IDefaultValueProvider {
           "key",
           "passphrase-file",
           "replace",
-          "unregistered");
+          "unregistered",
+          "max",
+          "since",
+          "environment",
+          "tenant",
+          "no-diff",
+          "fail-on-unverified");
 
   private final Map<String, Map<String, Text>> configured;
 

@@ -92,7 +92,7 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeEndObject();
   }
 
-  private static void reason(JsonGenerator json, BumpReason reason) {
+  static void reason(JsonGenerator json, BumpReason reason) {
     json.writeStartObject();
     json.writeStringProperty("bump", reason.bump().label());
     json.writeStringProperty("message", reason.message());
@@ -110,7 +110,7 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeEndObject();
   }
 
-  private static void transition(JsonGenerator json, Transition transition) {
+  static void transition(JsonGenerator json, Transition transition) {
     json.writeStartObject();
     json.writeStringProperty("from", transition.from().label());
     json.writeStringProperty("to", transition.to().label());

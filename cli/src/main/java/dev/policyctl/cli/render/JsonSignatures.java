@@ -37,7 +37,7 @@ final class JsonSignatures {
     json.writeStringProperty("read", proposal.tree().commitId());
   }
 
-  private static void commit(JsonGenerator json, CommitVerdict commit) {
+  static void commit(JsonGenerator json, CommitVerdict commit) {
     json.writeStartObject();
     json.writeStringProperty("commit", commit.id());
     json.writeBooleanProperty("passes", commit.passes());
@@ -54,7 +54,7 @@ final class JsonSignatures {
     json.writeEndObject();
   }
 
-  private static void approval(JsonGenerator json, ApprovalVerdict approval) {
+  static void approval(JsonGenerator json, ApprovalVerdict approval) {
     json.writeStartObject();
     json.writeStringProperty("tag", approval.tag());
     json.writeBooleanProperty("counts", approval.counts());
@@ -63,7 +63,7 @@ final class JsonSignatures {
     json.writeEndObject();
   }
 
-  private static void quorum(JsonGenerator json, QuorumVerdict quorum) {
+  static void quorum(JsonGenerator json, QuorumVerdict quorum) {
     json.writeStartObject();
     strings(json, "paths", quorum.globs());
     json.writeNumberProperty("reviewers", quorum.needed());

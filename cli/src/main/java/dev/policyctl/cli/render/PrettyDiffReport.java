@@ -62,7 +62,7 @@ public final class PrettyDiffReport implements DiffReportRenderer {
     out.append('\n');
   }
 
-  private static Style style(Impact impact) {
+  static Style style(Impact impact) {
     return switch (impact) {
       case BROADENING, MIXED -> Style.ERROR;
       case NARROWING, OBLIGATIONS -> Style.WARNING;

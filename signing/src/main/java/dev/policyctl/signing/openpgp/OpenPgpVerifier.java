@@ -60,6 +60,21 @@ public final class OpenPgpVerifier {
         Optional.of(claimed));
   }
 
+  /**
+   * The fingerprint, or else the key id, that a signature names as its maker's; empty where it
+   * names none. Nothing was verified.
+   *
+   * @param armor one armor with one signature in it, and nothing else
+   * @throws SigningException if it is not of that form
+   */
+  public static String claimedIssuer(byte[] armor) throws SigningException {
+    Issuer issuer = Issuer.of(only(armor));
+    return issuer.fingerprints().stream()
+        .findFirst()
+        .or(() -> issuer.keyIds().stream().findFirst())
+        .orElse("");
+  }
+
   private static SignaturePacket only(byte[] armor) throws SigningException {
     List<ArmorBlock> blocks = Armor.read(armor, MAX_ARMOR);
     if (blocks.size() > 1) {

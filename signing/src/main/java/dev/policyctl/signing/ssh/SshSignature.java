@@ -4,6 +4,7 @@ import dev.policyctl.signing.Refusal;
 import dev.policyctl.signing.SigningException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** A signature in the form of OpenSSH's {@code PROTOCOL.sshsig}, version 1; read, not judged. */
 public final class SshSignature {
@@ -66,6 +67,15 @@ public final class SshSignature {
   /** The digest over what was signed: {@code sha256} or {@code sha512}. */
   public String hash() {
     return hash;
+  }
+
+  /**
+   * The fingerprint of the key that says it signed. Nothing was verified.
+   *
+   * @throws SigningException if it is no key that is read here
+   */
+  public String claimedFingerprint() throws SigningException {
+    return SshIdentity.fromWire(signer, new KnownKeys(List.of())).key().fingerprint();
   }
 
   /** The key or certificate that says it signed, on the wire. */

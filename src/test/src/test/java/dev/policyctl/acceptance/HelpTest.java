@@ -31,6 +31,7 @@ class HelpTest {
         "trust list",
         "trust check",
         "trust add",
+        "log",
         "explain",
         "init",
         "completion"

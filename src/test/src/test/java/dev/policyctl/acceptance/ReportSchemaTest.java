@@ -267,6 +267,39 @@ class ReportSchemaTest {
         Program.exits(exit).talks().run("trust", command, "-C", folder.path(), "-o", "json"));
   }
 
+  private JsonNode log(int exit, Object... more) {
+    Object[] arguments = new Object[more.length + 3];
+    System.arraycopy(new Object[] {"log", "-o", "json"}, 0, arguments, 0, 3);
+    System.arraycopy(more, 0, arguments, 3, more.length);
+    return checked(
+        "log.schema.json", Program.exits(exit).in(temp.resolve("repo")).talks().run(arguments));
+  }
+
+  @Test
+  void reportsOfHistoriesMatch() {
+    SignedRepository repository = SignedRepository.trusting(temp);
+    repository.folder().replace(Folder.POLICY, "[openai/gpt-4o], classifications: [pii]", "['*']");
+    repository.signed("ada", "Widen");
+    repository.git("tag", "prod/acme/v1.0.0");
+    repository.folder().replace(Folder.POLICY, "[employee]", "[nobody]");
+    repository.commit("\u202e##[x] ::\u001b[31m");
+    repository.folder().append("registries/models.yaml", "  openai/o4: {}\n");
+    repository.signed("bob", "Model");
+    JsonNode report = log(0);
+    assertThat(report.get("entries")).hasSize(4);
+    assertThat(report.get("verified").asBoolean()).isFalse();
+    JsonNode widened = report.get("entries").get(2);
+    assertThat(widened.get("releases")).hasSize(1);
+    assertThat(widened.get("policies").get(0).get("transitions")).isNotEmpty();
+    assertThat(report.get("entries").get(1).get("notValid")).hasSize(1);
+    assertThat(log(0, "HEAD~1..HEAD", "--no-diff").get("entries")).hasSize(1);
+    repository.git("replace", "HEAD", "HEAD~1");
+    Program.exits(4)
+        .in(repository.path())
+        .complainsOf("git replaces an object here", "git replace -d")
+        .run("log");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -275,7 +308,8 @@ class ReportSchemaTest {
         "diff-report.schema.json",
         "query-report.schema.json",
         "matrix-report.schema.json",
-        "trust-report.schema.json"
+        "trust-report.schema.json",
+        "log.schema.json"
       })
   void refusesWhatIsNoReport(String name) {
     for (String text :

@@ -120,6 +120,17 @@ final class SignedRepository {
     return head();
   }
 
+  /** Merges a branch with somebody's signature; the commit's id. */
+  String merge(String name, String branch, String message) {
+    as(name, "merge", "--quiet", "--no-ff", "-S", "-m", message, branch);
+    return head();
+  }
+
+  /** Makes a tag with somebody's signature. */
+  void tag(String name, String tag, String object, String message) {
+    as(name, "tag", "-s", "-m", message, tag, object);
+  }
+
   String head() {
     return git("rev-parse", "HEAD");
   }
