@@ -47,6 +47,7 @@ class ModulesTest {
   private static final String REPO = "dev.policyctl.repo..";
   private static final String SIGNING = "dev.policyctl.signing..";
   private static final String TRUST = "dev.policyctl.trust..";
+  private static final String BUNDLE = "dev.policyctl.bundle..";
   private static final String VALIDATORS = "dev.policyctl.validators..";
 
   @ArchTest static final ArchRule modelUsesNoOther = mayUse(MODEL);
@@ -61,6 +62,9 @@ class ModulesTest {
   @ArchTest static final ArchRule signingUsesNoOther = mayUse(SIGNING);
 
   @ArchTest static final ArchRule trustUsesSignatures = mayUse(TRUST, MODEL, REPO, SIGNING);
+
+  @ArchTest
+  static final ArchRule bundleUsesTheEvaluator = mayUse(BUNDLE, MODEL, EVALUATOR, SIGNING);
 
   @ArchTest
   static final ArchRule validatorsUseNoCommand =
