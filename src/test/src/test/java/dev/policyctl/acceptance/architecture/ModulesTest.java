@@ -95,6 +95,7 @@ class ModulesTest {
           EVALUATOR,
           REPO,
           TRUST,
+          BUNDLE,
           "dev.policyctl.cli.render..");
 
   @ArchTest
