@@ -24,6 +24,11 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class EventFile {
   private static final long MOST_BYTES = 64L << 20;
+
+  /** Whatever is deeper, or has a longer name, is not joined to a path, which would take long. */
+  private static final int MOST_NAMES = 8;
+
+  private static final int LONGEST_NAME = 100;
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -36,7 +41,7 @@ final class EventFile {
   /**
    * Reads some strings of an event.
    *
-   * @param paths which: names of properties, joined by points
+   * @param paths which: at most eight names of properties, joined by points
    * @throws IOException where the file is not there, too large or no JSON object
    */
   static EventFile read(String file, Set<String> paths) throws IOException {
@@ -63,11 +68,14 @@ final class EventFile {
     Deque<String> at = new ArrayDeque<>();
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
       if (token == JsonToken.PROPERTY_NAME) {
-        at.addLast(parser.currentName());
+        String name = parser.currentName();
+        at.addLast(name.length() > LONGEST_NAME ? "" : name);
         token = parser.nextToken();
-        String path = String.join(".", at);
-        if (token == JsonToken.VALUE_STRING && paths.contains(path)) {
-          values.put(path, parser.getString());
+        if (token == JsonToken.VALUE_STRING && at.size() <= MOST_NAMES) {
+          String path = String.join(".", at);
+          if (paths.contains(path)) {
+            values.put(path, parser.getString());
+          }
         }
         if (token == JsonToken.START_ARRAY) {
           parser.skipChildren();

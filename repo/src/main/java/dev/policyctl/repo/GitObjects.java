@@ -2,7 +2,6 @@ package dev.policyctl.repo;
 
 import dev.policyctl.model.OperationalException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +25,6 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
-import org.eclipse.jgit.util.sha1.SHA1;
 
 /**
  * The objects behind a change: which commits it adds, their bytes, and what each touches. Whatever
@@ -87,7 +85,8 @@ public final class GitObjects {
     return git.read(
         headId,
         repository -> {
-          try (RevWalk walk = new RevWalk(repository)) {
+          try (ObjectReader reader = git.checkedReader();
+              RevWalk walk = new RevWalk(reader)) {
             walk.setRetainBody(false);
             walk.sort(RevSort.TOPO);
             walk.sort(RevSort.REVERSE, true);
@@ -217,10 +216,7 @@ public final class GitObjects {
   }
 
   private static void requireId(String id, String typeName, byte[] bytes) {
-    SHA1 sha1 = SHA1.newInstance().setDetectCollision(true);
-    sha1.update((typeName + " " + bytes.length + "\0").getBytes(StandardCharsets.US_ASCII));
-    sha1.update(bytes);
-    if (!sha1.toObjectId().name().equals(id) || sha1.hasCollision()) {
+    if (!ObjectIds.isIdOf(id, typeName, bytes)) {
       throw new OperationalException(
           OperationalException.Kind.UNDECIDED,
           "the " + typeName + " " + id + " does not have this id",
@@ -237,8 +233,9 @@ public final class GitObjects {
     return git.read(
         commitId,
         repository -> {
-          try (RevWalk walk = new RevWalk(repository);
-              TreeWalk trees = new TreeWalk(repository)) {
+          try (ObjectReader reader = git.checkedReader();
+              RevWalk walk = new RevWalk(reader);
+              TreeWalk trees = new TreeWalk(reader)) {
             RevCommit commit = walk.parseCommit(ObjectId.fromString(commitId));
             trees.addTree(commit.getTree());
             for (RevCommit parent : commit.getParents()) {
@@ -276,7 +273,8 @@ public final class GitObjects {
         git.read(
             commitId,
             repository -> {
-              try (RevWalk walk = new RevWalk(repository)) {
+              try (ObjectReader reader = git.checkedReader();
+                  RevWalk walk = new RevWalk(reader)) {
                 RevCommit commit = walk.parseCommit(ObjectId.fromString(commitId));
                 return List.of(commit.getParents()).stream().map(RevCommit::name).toList();
               }
@@ -290,8 +288,9 @@ public final class GitObjects {
     return git.read(
         otherId,
         repository -> {
-          try (RevWalk walk = new RevWalk(repository);
-              TreeWalk trees = new TreeWalk(repository)) {
+          try (ObjectReader reader = git.checkedReader();
+              RevWalk walk = new RevWalk(reader);
+              TreeWalk trees = new TreeWalk(reader)) {
             trees.addTree(walk.parseCommit(ObjectId.fromString(otherId)).getTree());
             trees.addTree(walk.parseCommit(ObjectId.fromString(oneId)).getTree());
             trees.setRecursive(true);
@@ -310,7 +309,8 @@ public final class GitObjects {
     return git.read(
         commitId,
         repository -> {
-          try (RevWalk walk = new RevWalk(repository)) {
+          try (ObjectReader reader = git.checkedReader();
+              RevWalk walk = new RevWalk(reader)) {
             RevCommit commit = walk.parseCommit(ObjectId.fromString(commitId));
             return commit.getParentCount() == 2
                 ? besideMerge(
@@ -327,7 +327,7 @@ public final class GitObjects {
     return git.read(
         oneId,
         repository -> {
-          try (ScratchObjects scratch = new ScratchObjects(repository.newObjectReader())) {
+          try (ScratchObjects scratch = new ScratchObjects(git.checkedReader())) {
             return merged(repository, scratch, ObjectId.fromString(oneId), other(otherId))
                 .map(ObjectId::name);
           }
@@ -338,9 +338,9 @@ public final class GitObjects {
     return ObjectId.fromString(id);
   }
 
-  private static Optional<List<String>> besideMerge(
+  private Optional<List<String>> besideMerge(
       Repository repository, ObjectId tree, ObjectId one, ObjectId other) throws IOException {
-    try (ScratchObjects scratch = new ScratchObjects(repository.newObjectReader())) {
+    try (ScratchObjects scratch = new ScratchObjects(git.checkedReader())) {
       Optional<ObjectId> clean = merged(repository, scratch, one, other);
       if (clean.isEmpty()) {
         return Optional.empty();

@@ -134,6 +134,11 @@ final class GitRepository implements AutoCloseable {
     return reader;
   }
 
+  /** Likewise, and commits and trees have the ids that they are asked for by. */
+  ObjectReader checkedReader() {
+    return new CheckedReader(reader());
+  }
+
   /**
    * Reads from the repository.
    *

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
@@ -47,7 +48,8 @@ public final class GitRevision implements Snapshot {
         git.read(
             name,
             repository -> {
-              try (RevWalk walk = new RevWalk(repository)) {
+              try (ObjectReader reader = git.checkedReader();
+                  RevWalk walk = new RevWalk(reader)) {
                 return walk.parseCommit(commit).getTree().copy();
               }
             });
@@ -66,19 +68,25 @@ public final class GitRevision implements Snapshot {
 
   @Override
   public List<SnapshotEntry> list(String folder) {
-    return git.read(name, repository -> list(repository, folder));
+    return git.read(
+        name,
+        repository -> {
+          try (ObjectReader reader = git.checkedReader()) {
+            return list(reader, folder);
+          }
+        });
   }
 
-  private List<SnapshotEntry> list(Repository repository, String folder) throws IOException {
+  private List<SnapshotEntry> list(ObjectReader reader, String folder) throws IOException {
     List<SnapshotEntry> entries = new ArrayList<>();
     String start = inRepository(folder);
     if (start.isEmpty()) {
-      collect(repository, tree, folder, entries);
+      collect(reader, tree, folder, entries);
       return entries;
     }
-    try (TreeWalk at = TreeWalk.forPath(repository, start, tree)) {
+    try (TreeWalk at = TreeWalk.forPath(reader, start, tree)) {
       if (at != null && FileMode.TREE.equals(at.getFileMode(0))) {
-        collect(repository, at.getObjectId(0), folder, entries);
+        collect(reader, at.getObjectId(0), folder, entries);
       } else if (at != null) {
         entries.add(new SnapshotEntry(folder, SnapshotEntry.Kind.OTHER));
       }
@@ -87,9 +95,9 @@ public final class GitRevision implements Snapshot {
   }
 
   private static void collect(
-      Repository repository, ObjectId tree, String folder, List<SnapshotEntry> entries)
+      ObjectReader reader, ObjectId tree, String folder, List<SnapshotEntry> entries)
       throws IOException {
-    try (TreeWalk walk = new TreeWalk(repository)) {
+    try (TreeWalk walk = new TreeWalk(reader)) {
       walk.addTree(tree);
       walk.setRecursive(!folder.isEmpty());
       while (walk.next()) {
@@ -110,21 +118,33 @@ public final class GitRevision implements Snapshot {
 
   @Override
   public FileContent read(String path, int mostBytes) {
-    return git.read(name, repository -> read(repository, path, mostBytes));
+    return git.read(
+        name,
+        repository -> {
+          try (ObjectReader reader = git.checkedReader()) {
+            return read(reader, path, mostBytes);
+          }
+        });
   }
 
-  private FileContent read(Repository repository, String path, int mostBytes) throws IOException {
-    try (TreeWalk at = TreeWalk.forPath(repository, inRepository(path), tree)) {
+  private FileContent read(ObjectReader reader, String path, int mostBytes) throws IOException {
+    try (TreeWalk at = TreeWalk.forPath(reader, inRepository(path), tree)) {
       if (at == null || FileMode.TREE.equals(at.getFileMode(0))) {
         return new FileContent.Absent();
       }
       if (kind(at.getFileMode(0)) == SnapshotEntry.Kind.OTHER) {
         return new FileContent.NotAFile("a symbolic link or a submodule");
       }
-      ObjectLoader loader = repository.open(at.getObjectId(0), Constants.OBJ_BLOB);
-      return loader.getSize() > mostBytes
-          ? new FileContent.TooLarge(loader.getSize())
-          : new FileContent.Bytes(loader.getCachedBytes(mostBytes).clone());
+      String id = at.getObjectId(0).name();
+      ObjectLoader loader = reader.open(at.getObjectId(0), Constants.OBJ_BLOB);
+      if (loader.getSize() > mostBytes) {
+        return new FileContent.TooLarge(loader.getSize());
+      }
+      byte[] bytes = loader.getCachedBytes(mostBytes).clone();
+      if (!ObjectIds.isIdOf(id, Constants.TYPE_BLOB, bytes)) {
+        throw new CorruptObjectException("the blob " + id + " has another id");
+      }
+      return new FileContent.Bytes(bytes);
     }
   }
 

@@ -149,6 +149,28 @@ final class SignedRepository {
     return head();
   }
 
+  /** Commits everything with a key that {@code gpg} or {@code gpgsm} has; its id. */
+  String signedWith(String format, String key) {
+    git("add", "-A");
+    git(
+        "-c",
+        "gpg.format=" + format,
+        "-c",
+        "user.signingkey=" + key,
+        "commit",
+        "--quiet",
+        "--allow-empty",
+        "-S",
+        "-m",
+        "change");
+    return head();
+  }
+
+  /** The home folder of the programs that sign. */
+  Path home() {
+    return keys;
+  }
+
   /** Merges a branch with somebody's signature; its id. */
   String merged(String name, String branch) {
     git(sign(name, "merge", "--quiet", "--no-ff", "-S", "-m", "merge", branch));
