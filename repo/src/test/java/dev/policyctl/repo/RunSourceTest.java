@@ -199,4 +199,39 @@ final class RunSourceTest {
                 "which commits are proposed is unknown: the event in GITHUB_EVENT_PATH names no commits"))
         .isEqualTo("give --base and --head");
   }
+
+  @Test
+  void aProposalDoesNotMoveThePolicyRootAwayFromItsTrust() {
+    origin.write("conf/.policyctl.yaml", "trust: {}\n");
+    String base = origin.write("conf/registries/x", "x\n").commit("root in a folder");
+    origin.git("mv", "conf/.policyctl.yaml", ".policyctl.yaml");
+    String above = origin.commit("moved up");
+    job.git("fetch", "--quiet", "origin");
+    job.git("switch", "--quiet", "--detach", above);
+    assertMoved(base, above, "conf", "`conf`", "the root of the git repository");
+    origin.git("reset", "--quiet", "--hard", base);
+    String below = origin.write("conf/policies/.policyctl.yaml", "").commit("moved down");
+    job.git("fetch", "--quiet", "origin");
+    job.git("switch", "--quiet", "--detach", below);
+    assertMoved(base, below, "conf/policies", "`conf`", "`conf/policies`");
+    RunSource.open(job.root().resolve("conf"), Optional.of(base), Optional.of(below), Map.of())
+        .close();
+  }
+
+  private void assertMoved(String base, String head, String start, String from, String to) {
+    String hint =
+        Refusals.undecided(
+            () ->
+                RunSource.open(
+                        job.root().resolve(start), Optional.of(base), Optional.of(head), Map.of())
+                    .close(),
+            "the policy root is "
+                + from
+                + " in "
+                + base.substring(0, 12)
+                + ", and "
+                + to
+                + " in what is checked out");
+    assertThat(hint).contains("leave it where the target has it");
+  }
 }
