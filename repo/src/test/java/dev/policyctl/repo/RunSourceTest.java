@@ -234,4 +234,38 @@ final class RunSourceTest {
                 + " in what is checked out");
     assertThat(hint).contains("leave it where the target has it");
   }
+
+  @Test
+  void aProposalDoesNotChooseWhichBranchJudgesIt() {
+    origin.git("switch", "--quiet", "--create", "mine", topic);
+    String mine = origin.write(".policyctl.yaml", "targetBranch: mine\n").commit("mine");
+    String head = origin.write("policies/z", "z\n").commit("judged by mine");
+    origin.git("branch", "judged", head);
+    origin.git("reset", "--quiet", "--hard", mine);
+    job.git("fetch", "--quiet", "origin");
+    assertThat(
+            Refusals.undecided(
+                () ->
+                    RunSource.open(job.root(), Optional.empty(), Optional.of(head), Map.of())
+                        .close(),
+                "which branch judges is unknown: `origin/main` by `origin/main`, and `origin/mine`"
+                    + " by the head itself"))
+        .isEqualTo("give --base");
+    assertRange(Map.of(), tip, head, head, "origin/main", head);
+  }
+
+  @Test
+  void theUsualBranchNamesTheTargetThatTheHeadNamesToo() {
+    origin.write(".policyctl.yaml", "targetBranch: live\n").commit("live");
+    origin.git("switch", "--quiet", "--create", "live");
+    String live = origin.write("policies/y", "y\n").commit("live");
+    String head = origin.write("policies/z", "z\n").commit("head");
+    origin.git("branch", "later", head);
+    origin.git("reset", "--quiet", "--hard", live);
+    job.git("fetch", "--quiet", "origin");
+    try (RunSource source =
+        RunSource.open(job.root(), Optional.empty(), Optional.of(head), Map.of())) {
+      assertThat(source.proposal().orElseThrow().base().commitId()).isEqualTo(live);
+    }
+  }
 }
