@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The approvals in a git repository. All are read, and those alone whose commit matters are
@@ -28,6 +29,7 @@ final class Approvals {
   private final TrustedKeys keys;
   private final Instant time;
   private final List<ApprovalTag> tags;
+  private final Map<String, List<ApprovalTag>> byHead;
   private final Map<String, Judged> judged = new HashMap<>();
 
   /** An approval that holds, or why it does not. */
@@ -45,6 +47,15 @@ final class Approvals {
           "delete the tags of changes that are long merged from the clone: git tag -d");
     }
     this.tags = refs.stream().map(ref -> ApprovalTag.read(objects, ref)).toList();
+    this.byHead =
+        tags.stream()
+            .filter(tag -> tag.content().isPresent())
+            .collect(Collectors.groupingBy(tag -> tag.content().orElseThrow().statement().head()));
+  }
+
+  /** Those that say that they are for a commit, by their names. */
+  List<ApprovalTag> of(String commitId) {
+    return byHead.getOrDefault(commitId, List.of());
   }
 
   /** All of them, by their names. */
