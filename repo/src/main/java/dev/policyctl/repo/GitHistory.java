@@ -221,6 +221,15 @@ public final class GitHistory implements AutoCloseable {
     return new TagWriter(git);
   }
 
+  /**
+   * Where a commit has the policy root around a folder, as {@link #prefix} says it; nothing where
+   * it has none.
+   */
+  Optional<String> prefixIn(String commitId, Path folder) {
+    String start = git.root().relativize(folder.toAbsolutePath().normalize()).toString();
+    return CommittedRoot.find(git, commitId, start.replace('\\', '/'));
+  }
+
   /** The policy root's path in the repository: with {@code /}, empty for the repository's root. */
   public String prefix() {
     return git.prefix();

@@ -246,15 +246,17 @@ public final class GitObjects {
             }
             trees.setRecursive(true);
             trees.setFilter(TreeFilter.ANY_DIFF);
-            return differing(trees);
+            return differing(commitId, trees);
           }
         });
   }
 
   /** The paths in which the first tree differs from every other. */
-  private static List<String> differing(TreeWalk trees) throws IOException {
+  private static List<String> differing(String what, TreeWalk trees) throws IOException {
     TreeSet<String> paths = new TreeSet<>();
+    int met = 0;
     while (trees.next()) {
+      GitRepository.requireFew(what, ++met);
       boolean differs = true;
       for (int other = 1; other < trees.getTreeCount(); other++) {
         differs &= !trees.idEqual(0, other) || trees.getRawMode(0) != trees.getRawMode(other);
@@ -295,7 +297,7 @@ public final class GitObjects {
             trees.addTree(walk.parseCommit(ObjectId.fromString(oneId)).getTree());
             trees.setRecursive(true);
             trees.setFilter(TreeFilter.ANY_DIFF);
-            return differing(trees);
+            return differing(otherId, trees);
           }
         });
   }
@@ -351,7 +353,7 @@ public final class GitObjects {
         trees.addTree(clean.get());
         trees.setRecursive(true);
         trees.setFilter(TreeFilter.ANY_DIFF);
-        return Optional.of(differing(trees));
+        return Optional.of(differing(tree.name(), trees));
       }
     }
   }

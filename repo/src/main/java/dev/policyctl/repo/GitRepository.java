@@ -11,6 +11,7 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevWalkException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -30,6 +31,9 @@ final class GitRepository implements AutoCloseable {
   /** Larger objects are not held in memory in one piece; no commit or tag is so large. */
   private static final int LARGEST_IN_MEMORY = 8 << 20;
 
+  private static final int MOST_PATHS = 250_000;
+  private static final String FSCK = "check the git repository: git fsck";
+
   private final Repository repository;
   private final Path root;
   private final String prefix;
@@ -38,6 +42,23 @@ final class GitRepository implements AutoCloseable {
     this.repository = repository;
     this.root = root;
     this.prefix = prefix;
+  }
+
+  /**
+   * Refuses to walk trees without an end: a few that hold each other many times over unfold into
+   * more paths than there is memory for.
+   *
+   * @param what the user's word for what is walked
+   * @param paths how many were met so far
+   * @throws OperationalException undecided where that is too many
+   */
+  static void requireFew(String what, int paths) {
+    if (paths > MOST_PATHS) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "`" + what + "` has more than " + MOST_PATHS + " paths to look at",
+          "look at it: git ls-tree -r -t");
+    }
   }
 
   /** What is to be done with the repository. */
@@ -73,8 +94,7 @@ final class GitRepository implements AutoCloseable {
     try {
       return new FileRepositoryBuilder().findGitDir(root.toFile()).setMustExist(true).build();
     } catch (IOException | IllegalArgumentException e) {
-      throw undecided(
-          "cannot read `" + root + "` from git", "check the git repository: git fsck", e);
+      throw undecided("cannot read `" + root + "` from git", FSCK, e);
     }
   }
 
@@ -153,14 +173,17 @@ final class GitRepository implements AutoCloseable {
       throw usage("`" + what + "` is not a revision", "give a branch, a tag or a commit id");
     } catch (MissingObjectException e) {
       throw undecided("cannot read `" + what + "` from git", completion(), e);
+    } catch (RevWalkException e) {
+      // So a loop over commits says what else says so itself.
+      boolean missing = e.getCause() instanceof MissingObjectException;
+      throw undecided("cannot read `" + what + "` from git", missing ? completion() : FSCK, e);
     } catch (IOException
         | ClassCastException
         | InvalidObjectIdException
         | IndexOutOfBoundsException
         | LargeObjectException e) {
       // JGit says so when it meets a damaged file.
-      throw undecided(
-          "cannot read `" + what + "` from git", "check the git repository: git fsck", e);
+      throw undecided("cannot read `" + what + "` from git", FSCK, e);
     }
   }
 

@@ -104,10 +104,25 @@ public final class GitRevision implements Snapshot {
         String path = folder.isEmpty() ? walk.getPathString() : folder + "/" + walk.getPathString();
         if (!FileMode.TREE.equals(walk.getFileMode(0))) {
           entries.add(new SnapshotEntry(path, kind(walk.getFileMode(0))));
+          GitRepository.requireFew(folder, entries.size());
         }
       }
     }
     entries.sort(Comparator.comparing(SnapshotEntry::path));
+    refuseTwins(entries);
+  }
+
+  /** Of two files of one name, git checks out another than is read here. */
+  private static void refuseTwins(List<SnapshotEntry> entries) {
+    for (int i = 1; i < entries.size(); i++) {
+      String path = entries.get(i).path();
+      if (path.equals(entries.get(i - 1).path())) {
+        throw new OperationalException(
+            OperationalException.Kind.UNDECIDED,
+            "`" + path + "` stands twice in its folder",
+            "no git writes such a tree; look at it: git fsck");
+      }
+    }
   }
 
   private static SnapshotEntry.Kind kind(FileMode mode) {

@@ -1,6 +1,7 @@
 package dev.policyctl.repo;
 
 import dev.policyctl.model.OperationalException;
+import dev.policyctl.model.config.Configuration;
 import dev.policyctl.repo.CiEvent.ChangeRequest;
 import dev.policyctl.repo.CiEvent.MergeGroup;
 import dev.policyctl.repo.CiEvent.Push;
@@ -81,8 +82,35 @@ final class ProposalFinder {
     if (branch.isPresent()) {
       return point(history.fetchedBranch(branch.get()));
     }
-    try (GitRevision files = history.snapshot(head.name(), head.commitId())) {
-      return point(history.targetBranch(RepositoryLoader.configuration(files)));
+    return point(agreed(head));
+  }
+
+  /**
+   * The target branch that the usual branch's own configuration names. The head's must say the
+   * same: it may come from a proposal, which does not choose who judges it.
+   */
+  private TargetBranch agreed(Point head) {
+    TargetBranch usual = history.targetBranch(Configuration.DEFAULT);
+    TargetBranch target = named(new Point(usual.name(), usual.commitId()));
+    TargetBranch wanted = named(head);
+    if (!wanted.equals(target)) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "which branch judges is unknown: `"
+              + target.name()
+              + "` by `"
+              + usual.name()
+              + "`, and `"
+              + wanted.name()
+              + "` by the head itself",
+          "give --base");
+    }
+    return target;
+  }
+
+  private TargetBranch named(Point configured) {
+    try (GitRevision files = history.snapshot(configured.name(), configured.commitId())) {
+      return history.targetBranch(RepositoryLoader.configuration(files));
     }
   }
 
@@ -120,7 +148,7 @@ final class ProposalFinder {
     TargetBranch usual =
         push.defaultBranch().isPresent()
             ? history.fetchedBranch(push.defaultBranch().get())
-            : history.targetBranch(dev.policyctl.model.config.Configuration.DEFAULT);
+            : history.targetBranch(Configuration.DEFAULT);
     String left = history.mergeBase(after.name(), after.commitId(), usual);
     return Proposal.of(new Point("merge base with " + usual.name(), left), after);
   }

@@ -51,6 +51,7 @@ public final class RunSource implements AutoCloseable {
     GitHistory history = GitHistory.open(root);
     try {
       Optional<Proposal> proposal = new ProposalFinder(history).find(base, head, job);
+      proposal.ifPresent(found -> requireRoot(found.base(), history, start));
       Proposal.Point read =
           proposal
               .map(Proposal::tree)
@@ -65,6 +66,30 @@ public final class RunSource implements AutoCloseable {
       history.close();
       throw e;
     }
+  }
+
+  /**
+   * The policy root is found by files of the checkout, which a proposal may move: by another root
+   * the target would have nothing to judge it with.
+   */
+  private static void requireRoot(Proposal.Point base, GitHistory history, Path start) {
+    Optional<String> root = history.prefixIn(base.commitId(), start);
+    if (root.isPresent() && !root.get().equals(history.prefix())) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "the policy root is "
+              + shown(root.get())
+              + " in "
+              + base
+              + ", and "
+              + shown(history.prefix())
+              + " in what is checked out",
+          "leave it where the target has it: a change that moves it cannot be judged");
+    }
+  }
+
+  private static String shown(String prefix) {
+    return prefix.isEmpty() ? "the root of the git repository" : "`" + prefix + "`";
   }
 
   /** The policy root in the file system. */

@@ -192,4 +192,66 @@ final class HostileRepositoryTest {
     git.write(".git/config", "[core\n\0");
     assertThat(everything("HEAD")).isFalse();
   }
+
+  @Test
+  void aFewTreesThatUnfoldIntoMillionsOfPathsAreUndecided() {
+    String blob = git.gitWith("x", "hash-object", "-w", "--stdin");
+    String tree = tree("100644 blob " + blob, 10);
+    for (int depth = 0; depth < 7; depth++) {
+      tree = tree("040000 tree " + tree, 10);
+    }
+    String policies = git.gitWith("040000 tree " + tree + "\tpolicies\n", "mktree");
+    String commit = git.git("commit-tree", policies, "-p", "HEAD", "-m", "bomb");
+    try (GitHistory history = GitHistory.open(git.root());
+        GitRevision snapshot = history.snapshot("bomb", commit)) {
+      GitObjects objects = history.objects();
+      Refusals.undecided(
+          () -> objects.touched(commit), "`" + commit + "` has more than 250000 paths to look at");
+      Refusals.undecided(
+          () -> snapshot.list("policies"), "`policies` has more than 250000 paths to look at");
+    }
+  }
+
+  private String tree(String entry, int times) {
+    StringBuilder entries = new StringBuilder();
+    for (int i = 0; i < times; i++) {
+      entries.append(entry).append("\te").append(i).append('\n');
+    }
+    return git.gitWith(entries.toString(), "mktree");
+  }
+
+  @Test
+  void aFileThatStandsTwiceInItsFolderIsUndecided() throws IOException {
+    byte[] id = new byte[20];
+    byte[] name = "100644 policy.yaml\0".getBytes(StandardCharsets.US_ASCII);
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    for (int i = 0; i < 2; i++) {
+      bytes.write(name);
+      bytes.write(id);
+    }
+    Path file = Files.write(folder.resolve("tree"), bytes.toByteArray());
+    String twins = git.git("hash-object", "-t", "tree", "-w", "--literally", file.toString());
+    String root = git.gitWith("040000 tree " + twins + "\tpolicies\n", "mktree", "--missing");
+    String commit = git.git("commit-tree", root, "-m", "twins");
+    try (GitHistory history = GitHistory.open(git.root());
+        GitRevision snapshot = history.snapshot("twins", commit)) {
+      Refusals.undecided(
+          () -> snapshot.list("policies"), "`policies/policy.yaml` stands twice in its folder");
+    }
+  }
+
+  @Test
+  void b6ACommitThatIsMissingInTheMiddleIsUndecided() throws IOException {
+    String base = git.git("rev-parse", "HEAD");
+    String middle = git.commit("middle");
+    String head = git.commit("head");
+    Files.delete(
+        git.root().resolve(".git/objects/" + middle.substring(0, 2) + "/" + middle.substring(2)));
+    try (GitHistory history = GitHistory.open(git.root())) {
+      assertThat(
+              Refusals.undecided(
+                  () -> history.objects().added(base, head), "cannot read `" + head + "` from git"))
+          .contains("an object is missing, fetch it");
+    }
+  }
 }

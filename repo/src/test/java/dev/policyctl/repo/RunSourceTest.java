@@ -199,4 +199,73 @@ final class RunSourceTest {
                 "which commits are proposed is unknown: the event in GITHUB_EVENT_PATH names no commits"))
         .isEqualTo("give --base and --head");
   }
+
+  @Test
+  void aProposalDoesNotMoveThePolicyRootAwayFromItsTrust() {
+    origin.write("conf/.policyctl.yaml", "trust: {}\n");
+    String base = origin.write("conf/registries/x", "x\n").commit("root in a folder");
+    origin.git("mv", "conf/.policyctl.yaml", ".policyctl.yaml");
+    String above = origin.commit("moved up");
+    job.git("fetch", "--quiet", "origin");
+    job.git("switch", "--quiet", "--detach", above);
+    assertMoved(base, above, "conf", "`conf`", "the root of the git repository");
+    origin.git("reset", "--quiet", "--hard", base);
+    String below = origin.write("conf/policies/.policyctl.yaml", "").commit("moved down");
+    job.git("fetch", "--quiet", "origin");
+    job.git("switch", "--quiet", "--detach", below);
+    assertMoved(base, below, "conf/policies", "`conf`", "`conf/policies`");
+    RunSource.open(job.root().resolve("conf"), Optional.of(base), Optional.of(below), Map.of())
+        .close();
+  }
+
+  private void assertMoved(String base, String head, String start, String from, String to) {
+    String hint =
+        Refusals.undecided(
+            () ->
+                RunSource.open(
+                        job.root().resolve(start), Optional.of(base), Optional.of(head), Map.of())
+                    .close(),
+            "the policy root is "
+                + from
+                + " in "
+                + base.substring(0, 12)
+                + ", and "
+                + to
+                + " in what is checked out");
+    assertThat(hint).contains("leave it where the target has it");
+  }
+
+  @Test
+  void aProposalDoesNotChooseWhichBranchJudgesIt() {
+    origin.git("switch", "--quiet", "--create", "mine", topic);
+    String mine = origin.write(".policyctl.yaml", "targetBranch: mine\n").commit("mine");
+    String head = origin.write("policies/z", "z\n").commit("judged by mine");
+    origin.git("branch", "judged", head);
+    origin.git("reset", "--quiet", "--hard", mine);
+    job.git("fetch", "--quiet", "origin");
+    assertThat(
+            Refusals.undecided(
+                () ->
+                    RunSource.open(job.root(), Optional.empty(), Optional.of(head), Map.of())
+                        .close(),
+                "which branch judges is unknown: `origin/main` by `origin/main`, and `origin/mine`"
+                    + " by the head itself"))
+        .isEqualTo("give --base");
+    assertRange(Map.of(), tip, head, head, "origin/main", head);
+  }
+
+  @Test
+  void theUsualBranchNamesTheTargetThatTheHeadNamesToo() {
+    origin.write(".policyctl.yaml", "targetBranch: live\n").commit("live");
+    origin.git("switch", "--quiet", "--create", "live");
+    String live = origin.write("policies/y", "y\n").commit("live");
+    String head = origin.write("policies/z", "z\n").commit("head");
+    origin.git("branch", "later", head);
+    origin.git("reset", "--quiet", "--hard", live);
+    job.git("fetch", "--quiet", "origin");
+    try (RunSource source =
+        RunSource.open(job.root(), Optional.empty(), Optional.of(head), Map.of())) {
+      assertThat(source.proposal().orElseThrow().base().commitId()).isEqualTo(live);
+    }
+  }
 }

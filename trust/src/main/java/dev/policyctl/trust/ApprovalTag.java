@@ -75,9 +75,4 @@ record ApprovalTag(String name, String tree, Optional<Content> content, String p
       throw new ApprovalRefusal("its statement is by another person than its name");
     }
   }
-
-  /** Whether it is put on a commit, or says so. */
-  boolean isFor(String commitId) {
-    return content.filter(c -> c.statement().head().equals(commitId)).isPresent();
-  }
 }

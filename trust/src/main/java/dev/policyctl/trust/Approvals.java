@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The approvals in a git repository. All are read, and those alone whose commit matters are
@@ -29,6 +30,7 @@ final class Approvals {
   private final Instant now;
   private final Instant used;
   private final List<ApprovalTag> tags;
+  private final Map<String, List<ApprovalTag>> byHead;
   private final Map<String, Judged> judged = new HashMap<>();
 
   /** An approval that holds, or why it does not. */
@@ -54,6 +56,10 @@ final class Approvals {
     this.now = now;
     this.used = used;
     this.tags = List.copyOf(tags);
+    this.byHead =
+        tags.stream()
+            .filter(tag -> tag.content().isPresent())
+            .collect(Collectors.groupingBy(tag -> tag.content().orElseThrow().statement().head()));
   }
 
   /**
@@ -70,6 +76,11 @@ final class Approvals {
           "delete the tags of changes that are long merged from the clone: git tag -d");
     }
     return refs.stream().map(ref -> ApprovalTag.read(objects, ref)).toList();
+  }
+
+  /** Those that say that they are for a commit, by their names. */
+  List<ApprovalTag> of(String commitId) {
+    return byHead.getOrDefault(commitId, List.of());
   }
 
   /** All of them, by their names. */

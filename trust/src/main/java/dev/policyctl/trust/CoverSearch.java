@@ -66,9 +66,8 @@ final class CoverSearch {
 
   /** The approvals of the commit itself. */
   private void direct(String id) {
-    for (ApprovalTag tag : approvals.tags()) {
-      Optional<Approval> approval =
-          tag.isFor(id) ? approvals.judge(tag).approval() : Optional.empty();
+    for (ApprovalTag tag : approvals.of(id)) {
+      Optional<Approval> approval = approvals.judge(tag).approval();
       approval.ifPresent(
           one -> {
             Set<String> commits = new HashSet<>(proposal.reachable(id));

@@ -28,6 +28,7 @@ public final class KeyMaterial {
   /** The folder, in the policy repository. */
   public static final String FOLDER = "trust";
 
+  private static final String REVOKED = FOLDER + "/revoked_keys";
   private static final int MOST_BYTES = 1 << 20;
 
   private final List<KeyProblem> problems = new ArrayList<>();
@@ -35,23 +36,29 @@ public final class KeyMaterial {
   private final AllowedSigners signers;
   private final Optional<RevokedKeys> revoked;
   private final OpenPgpKeys openPgp;
+  private final boolean openPgpRead;
   private final X509Roots roots;
   private final Optional<X509RevocationLists> lists;
 
   private KeyMaterial(Snapshot snapshot) throws SigningException {
-    List<String> names =
-        snapshot.list(FOLDER).stream()
-            .filter(entry -> entry.kind() == SnapshotEntry.Kind.FILE)
-            .map(SnapshotEntry::path)
-            .toList();
+    List<SnapshotEntry> entries = snapshot.list(FOLDER);
+    // What is no file is listed as well, so that it is reported and, of revocations, voids all.
+    List<String> names = entries.stream().map(KeyMaterial::name).distinct().toList();
     this.signers = signers(snapshot, names);
     this.revoked = revoked(snapshot, names);
     Map<String, OpenPgpKeys> certificates = read(snapshot, names, ".asc", OpenPgpKeys::read);
     certificates.forEach(
         (path, keys) -> keys.fingerprints().forEach(key -> openPgpPaths.putIfAbsent(key, path)));
     this.openPgp = OpenPgpKeys.union(certificates.values());
+    this.openPgpRead =
+        names.stream().filter(path -> path.endsWith(".asc")).allMatch(certificates::containsKey);
     this.roots = X509Roots.union(read(snapshot, names, ".pem", X509Roots::read).values());
     this.lists = lists(snapshot, names);
+  }
+
+  /** A path, where it is a folder in place of a file of revocations that of the folder. */
+  private static String name(SnapshotEntry entry) {
+    return entry.path().startsWith(REVOKED + "/") ? REVOKED : entry.path();
   }
 
   /** Reads the keys of a snapshot; what cannot be used is among the problems. */
@@ -78,15 +85,14 @@ public final class KeyMaterial {
   }
 
   private Optional<RevokedKeys> revoked(Snapshot snapshot, List<String> names) {
-    String path = FOLDER + "/revoked_keys";
-    if (!names.contains(path)) {
+    if (!names.contains(REVOKED)) {
       return Optional.of(RevokedKeys.none());
     }
-    Optional<byte[]> bytes = bytes(snapshot, names, path);
+    Optional<byte[]> bytes = bytes(snapshot, names, REVOKED);
     try {
       return bytes.isEmpty() ? Optional.empty() : Optional.of(RevokedKeys.parse(bytes.get()));
     } catch (SigningException e) {
-      problems.add(new KeyProblem(path, 1, 1, "", e.detail()));
+      problems.add(new KeyProblem(REVOKED, 1, 1, "", e.detail()));
       return Optional.empty();
     }
   }
@@ -141,7 +147,8 @@ public final class KeyMaterial {
     if (content instanceof FileContent.Bytes read) {
       return Optional.of(read.bytes());
     }
-    problems.add(new KeyProblem(path, 1, 1, "", "it cannot be read, or has more than 1 MiB"));
+    problems.add(
+        new KeyProblem(path, 1, 1, "", "it is no file that can be read, or has more than 1 MiB"));
     return Optional.empty();
   }
 
@@ -159,8 +166,12 @@ public final class KeyMaterial {
     return revoked;
   }
 
-  OpenPgpKeys openPgp() {
-    return openPgp;
+  /**
+   * Nothing where a file of them cannot be read: it may hold a revocation of a key in another, so
+   * no OpenPGP key counts then.
+   */
+  Optional<OpenPgpKeys> openPgp() {
+    return openPgpRead ? Optional.of(openPgp) : Optional.empty();
   }
 
   /** The file that each OpenPGP primary key is in, the first by name; by fingerprint. */

@@ -93,7 +93,8 @@ public record KeyStanding(State state, String detail) {
 
   private static KeyStanding openPgp(String fingerprint, KeyMaterial material, Instant time)
       throws SigningException {
-    material.openPgp().demandUsable(fingerprint, time);
+    TrustedKeys.required(material.openPgp(), "a file of OpenPGP keys")
+        .demandUsable(fingerprint, time);
     return new KeyStanding(State.USABLE, "");
   }
 

@@ -83,7 +83,8 @@ final class NewMaterial {
   private void openPgp(TrustRequest request, PublicKeyFile key, Map<String, String> texts)
       throws SigningException {
     try {
-      material.openPgp().demandUsable(key.fingerprint(), now);
+      TrustedKeys.required(material.openPgp(), "a file of OpenPGP keys")
+          .demandUsable(key.fingerprint(), now);
     } catch (SigningException e) {
       if (e.refusal() == Refusal.KEY_REVOKED) {
         throw e;

@@ -70,7 +70,8 @@ public final class TrustedKeys {
           .verify(signed.payload(), armor, namespace, time);
     }
     if (begin.startsWith(OPENPGP)) {
-      return OpenPgpVerifier.verify(signed.payload(), armor, material.openPgp(), time);
+      return OpenPgpVerifier.verify(
+          signed.payload(), armor, required(material.openPgp(), "a file of OpenPGP keys"), time);
     }
     if (begin.startsWith(X509)) {
       return X509Verifier.verify(

@@ -249,6 +249,14 @@ final class KeyStandingTest {
     stands(State.INACTIVE, "the key is revoked");
   }
 
+  @Test
+  void a6AFileThatMayRevokeAnOpenPgpKeyAndCannotBeReadVoidsIt() {
+    openPgp("ed25519", "never");
+    stands(State.USABLE, "");
+    folder.write("trust/revoked.asc", "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\ncut off");
+    stands(State.BROKEN, "nobody knows what is revoked");
+  }
+
   @ParameterizedTest
   @CsvSource({"rsa1024, RSA 1024", "dsa2048, DSA"})
   void aWeakOpenPgpKeyIsBroken(String algorithm, String detail) {

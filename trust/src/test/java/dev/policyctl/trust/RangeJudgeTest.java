@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.policyctl.model.OperationalException;
 import dev.policyctl.trust.Objection.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +101,26 @@ class RangeJudgeTest {
     List<CommitVerdict> verdicts = judged(repository.write(POLICY, "a: 2\n").signed("ada"));
     assertThat(kinds(verdicts)).containsExactly(Kind.BAD_SIGNATURE);
     assertThat(verdicts.get(0).objections().get(0).message()).contains("revoked", "lost");
+  }
+
+  @Test
+  void a6RevocationsBehindALinkOrInAFolderVoidWhatTheyMightRevoke() throws IOException {
+    repository.write("elsewhere", repository.key("bob") + "\n");
+    Path revoked = repository.root().resolve("trust/revoked_keys");
+    Files.createSymbolicLink(revoked, Path.of("../elsewhere"));
+    base = repository.commit();
+    assertNobodyKnowsWhatIsRevoked();
+    Files.delete(revoked);
+    repository.write("trust/revoked_keys/bob", repository.key("bob") + "\n");
+    base = repository.commit();
+    assertNobodyKnowsWhatIsRevoked();
+  }
+
+  private void assertNobodyKnowsWhatIsRevoked() {
+    List<CommitVerdict> verdicts = judged(repository.write(POLICY, "a: 2\n").signed("bob"));
+    assertThat(kinds(verdicts)).containsExactly(Kind.BAD_SIGNATURE);
+    assertThat(verdicts.get(0).objections().get(0).message())
+        .contains("`revoked_keys` in `trust/` cannot be read, so nobody knows what is revoked");
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class Defaults implements IDefaultValueProvider {
    * Makes the defaults known to a command line before it runs.
    *
    * @throws OperationalException where the configuration names a command or a flag that there is
-   *     not
+   *     not; undecided where it is known whose configuration holds, and that cannot be read
    */
   public static void apply(CommandLine commandLine, String[] args) {
     commandLine.setDefaultValueProvider(new Defaults(Map.of()));
@@ -96,7 +96,13 @@ public final class Defaults implements IDefaultValueProvider {
       try (RunSource source = command.open(System.getenv())) {
         return Optional.of(source.configuration());
       }
-    } catch (ParameterException | OperationalException e) {
+    } catch (ParameterException e) {
+      return Optional.empty();
+    } catch (OperationalException e) {
+      // Whoever is to judge is there and cannot be read: the gates that it sets must not be lost.
+      if (e.kind() == OperationalException.Kind.UNDECIDED) {
+        throw e;
+      }
       return Optional.empty();
     }
   }

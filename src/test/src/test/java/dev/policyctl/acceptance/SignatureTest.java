@@ -33,6 +33,12 @@ class SignatureTest {
     Path job = temp.resolve("job");
     repository.git("clone", "--quiet", repository.path().toString(), job.toString());
     repository.git("-C", job.toString(), "checkout", "--quiet", "--detach", checkedOut);
+    return job(exit, headId);
+  }
+
+  /** Another run in that job. */
+  private Program job(int exit, String headId) {
+    Path job = temp.resolve("job");
     new Folder(temp)
         .write(
             "event.json",
@@ -335,5 +341,53 @@ class SignatureTest {
         .talks()
         .run("approve", "--base", "main", "--key", repository.keyFile("bob"), "--reason", "fine");
     Program.exits(0).in(repository.path()).says("waived: `w`").run(gate);
+  }
+
+  @Test
+  void b11AWaiverOfACommitThatNobodySignedCountsForNobodyWhoApprovesIt() {
+    SignedRepository repository = SignedRepository.trusting(temp);
+    repository
+        .folder()
+        .replace(
+            CONFIGURATION,
+            "trust:\n",
+            "trust:\n  quorum: [{ paths: [.policyctl-waivers.yaml], reviewers: 1 }]\n")
+        .replace(CONFIGURATION, "reviewer], environments: [dev]", "reviewer]");
+    repository.commit("quorum");
+    repository.git("checkout", "--quiet", "-b", "topic");
+    repository
+        .folder()
+        .replace(Folder.POLICY, "classifications: [public]", "classifications: [public, pii]")
+        .write(
+            ".policyctl-waivers.yaml",
+            "schemaVersion: 1\nwaivers:\n  - { id: w, code: PC701, reason: mine, owner: bob, expires:"
+                + " 2999-01-01 }\n");
+    repository.commit("By bob, who does not say so");
+    Program.exits(0)
+        .in(repository.path())
+        .talks()
+        .run("approve", "--base", "main", "--key", repository.keyFile("bob"), "--reason", "fine");
+    Program.exits(1)
+        .in(repository.path())
+        .says("PC701")
+        .run("diff", "main", "HEAD", "--no-new-access");
+  }
+
+  @Test
+  void theGatesOfTheTargetAreNotLostWhereTheTargetIsNotThere() {
+    SignedRepository repository = SignedRepository.trusting(temp);
+    repository.folder().append(CONFIGURATION, "commands: { diff: { no-new-access: true } }\n");
+    repository.commit("gate");
+    repository.git("checkout", "--quiet", "-b", "topic");
+    repository
+        .folder()
+        .replace(Folder.POLICY, "classifications: [public]", "classifications: [public, pii]");
+    String head = repository.signed("ada", "Let everybody in");
+    request(1, repository, head, head).says("PC701").run("diff", "HEAD~1", "HEAD");
+    repository.git(
+        "-C", temp.resolve("job").toString(), "update-ref", "-d", "refs/remotes/origin/main");
+    job(4, head)
+        .complainsOf("the target branch `main` was not fetched")
+        .run("diff", "HEAD~1", "HEAD");
   }
 }

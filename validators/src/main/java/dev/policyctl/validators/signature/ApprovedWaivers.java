@@ -6,8 +6,10 @@ import dev.policyctl.repo.Comparison;
 import dev.policyctl.repo.FileNames;
 import dev.policyctl.repo.GitHistory;
 import dev.policyctl.repo.RepositoryLoader;
+import dev.policyctl.trust.CommitVerdict;
 import dev.policyctl.trust.KeyMaterial;
 import dev.policyctl.trust.ProposalJudge;
+import dev.policyctl.trust.ProposalVerdict;
 import dev.policyctl.trust.QuorumVerdict;
 import dev.policyctl.trust.TrustedKeys;
 import java.time.Instant;
@@ -16,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Whether the waivers that a change brings count though its target does not have them: where the
- * target asks for reviewers of the file of waivers, and as many have approved just this change.
+ * target asks for reviewers of the file of waivers, as many have approved just this change, and its
+ * signatures hold.
  */
 public final class ApprovedWaivers {
   private ApprovedWaivers() {}
@@ -41,12 +44,22 @@ public final class ApprovedWaivers {
     }
     TrustedKeys keys = new TrustedKeys(trust.get(), KeyMaterial.of(judge.snapshot()));
     try (GitHistory history = GitHistory.open(judge.root())) {
-      List<QuorumVerdict> quorum =
+      ProposalVerdict verdict =
           new ProposalJudge(history.objects(), history.prefix(), keys, now)
-              .judge(base.orElseThrow(), head.orElseThrow()).quorum().stream()
-                  .filter(verdict -> verdict.paths().contains(FileNames.WAIVERS))
-                  .toList();
-      return !quorum.isEmpty() && quorum.stream().allMatch(QuorumVerdict::met);
+              .judge(base.orElseThrow(), head.orElseThrow());
+      List<QuorumVerdict> quorum =
+          verdict.quorum().stream().filter(one -> one.paths().contains(FileNames.WAIVERS)).toList();
+      return verdict.commits().stream().allMatch(ApprovedWaivers::isSomebodys)
+          && !quorum.isEmpty()
+          && quorum.stream().allMatch(QuorumVerdict::met);
     }
+  }
+
+  /**
+   * Whether a commit says whose it is: without a signature its author may be who approves it. The
+   * merge that a forge checks out has none, and holds nothing of its own.
+   */
+  private static boolean isSomebodys(CommitVerdict commit) {
+    return commit.passes() || (commit.commit().isPresent() && commit.touched().isEmpty());
   }
 }
