@@ -93,7 +93,7 @@ public record ComparisonTarget(
       TargetBranch target =
           proposal.isPresent()
               ? history.fetchedBranch(proposal.get())
-              : history.targetBranch(RepositoryLoader.configuration(side.snapshot()));
+              : history.agreedTarget(RepositoryLoader.configuration(side.snapshot()));
       String tip = side.commitId().orElseGet(() -> history.resolve("HEAD"));
       String left = history.mergeBase(head.orElse("HEAD"), tip, target);
       ComparedSide judge =

@@ -126,14 +126,49 @@ public final class GitHistory implements AutoCloseable {
   }
 
   /**
-   * As {@link #targetBranch}; nothing where none is configured and none is called as usual.
+   * The branch that judges: the one that the usual branch's own configuration names, else the usual
+   * one; nothing where no branch is called as usual. What is judged does not choose it.
    *
-   * @throws OperationalException where the configured one is not there
+   * @throws OperationalException where the branch that is named is not there
    */
-  Optional<TargetBranch> findTargetBranch(Configuration configuration) {
-    return configuration.targetBranch().isPresent()
-        ? Optional.of(targetBranch(configuration))
-        : new TargetBranches(git).findUsual();
+  public Optional<TargetBranch> judgingBranch() {
+    return new TargetBranches(git)
+        .findUsual()
+        .map(
+            usual -> {
+              try (GitRevision files = snapshot(usual.name(), usual.commitId())) {
+                return targetBranch(RepositoryLoader.configuration(files), usual);
+              }
+            });
+  }
+
+  private TargetBranch targetBranch(Configuration configuration, TargetBranch otherwise) {
+    return configuration.targetBranch().isPresent() ? targetBranch(configuration) : otherwise;
+  }
+
+  /**
+   * The branch that judges a proposal whose configuration says something about it too.
+   *
+   * @throws OperationalException undecided where the proposal names another one: it may have been
+   *     written to be judged by that
+   */
+  public TargetBranch agreedTarget(Configuration proposed) {
+    Optional<TargetBranch> judging = judgingBranch();
+    if (judging.isEmpty()) {
+      return targetBranch(proposed);
+    }
+    TargetBranch wanted = targetBranch(proposed, judging.get());
+    if (!wanted.equals(judging.get())) {
+      throw new OperationalException(
+          OperationalException.Kind.UNDECIDED,
+          "which branch judges is unknown: `"
+              + judging.get().name()
+              + "` by what is there, and `"
+              + wanted.name()
+              + "` by what is proposed",
+          "name the base");
+    }
+    return wanted;
   }
 
   /**

@@ -65,12 +65,7 @@ public record LoggedRange(GitHistory history, Point tip, Optional<Point> base, P
     if (branch.isPresent()) {
       return point(history.fetchedBranch(branch.get()));
     }
-    try (GitRevision files = history.snapshot(tip.name(), tip.commitId())) {
-      return history
-          .findTargetBranch(RepositoryLoader.configuration(files))
-          .map(LoggedRange::point)
-          .orElse(tip);
-    }
+    return history.judgingBranch().map(LoggedRange::point).orElse(tip);
   }
 
   private static Point point(TargetBranch branch) {

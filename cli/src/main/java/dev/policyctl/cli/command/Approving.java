@@ -47,7 +47,7 @@ final class Approving implements AutoCloseable {
               .base()
               .map(revision -> new TargetBranch(revision, history.resolve(revision)))
               .orElseGet(
-                  () -> history.targetBranch(RepositoryLoader.configuration(new WorkTree(root))));
+                  () -> history.agreedTarget(RepositoryLoader.configuration(new WorkTree(root))));
     } catch (RuntimeException e) {
       history.close();
       throw e;

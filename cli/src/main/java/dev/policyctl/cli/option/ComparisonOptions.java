@@ -29,8 +29,8 @@ public final class ComparisonOptions {
       arity = "0..1",
       paramLabel = "HEAD",
       description =
-          "As BASE. Default: the work tree; in GitHub Actions and GitLab CI the commit that is"
-              + " checked out.")
+          "As BASE. Default: the work tree; in GitHub Actions and GitLab CI the head of the"
+              + " proposal, or the forge's merge of it with its target.")
   private @Nullable String head;
 
   /** The folder from which the policy repository is searched upwards. */

@@ -11,9 +11,7 @@ public final class CompactReport implements ReportRenderer {
     for (Finding finding : report.validation().findings()) {
       out.append(line(finding));
     }
-    if (report.signatures().proposal().isPresent()) {
-      out.append(Terminal.safe("signatures: " + report.signatures().sentence())).append('\n');
-    }
+    out.append(Terminal.safe("signatures: " + report.signatures().sentence())).append('\n');
     out.append(Counts.summary(report.validation())).append('\n');
     return out.toString();
   }

@@ -36,9 +36,13 @@ class VersionTest {
   @Test
   void theSameVersionIsTheSameContent() {
     Repository repository = sound().tag("prod/acme/v1.0.0");
-    validate(0).prints("no findings\n").run(COMPACT);
+    validate(0)
+        .prints("signatures: not judged: no --base says since when\nno findings\n")
+        .run(COMPACT);
     repository.folder().append(Folder.POLICY, "# a comment changes nothing\n");
-    validate(0).prints("no findings\n").run(COMPACT);
+    validate(0)
+        .prints("signatures: not judged: no --base says since when\nno findings\n")
+        .run(COMPACT);
     repository
         .folder()
         .replace(Folder.POLICY, "priority: 200", "description: x\n    priority: 200");
@@ -48,7 +52,9 @@ class VersionTest {
                 + " `prod/acme/v1.0.0` with other content (declare 1.0.1 or later: ")
         .run(COMPACT);
     repository.folder().replace(Folder.POLICY, "1.0.0", "1.0.1");
-    validate(0).prints("no findings\n").run(COMPACT);
+    validate(0)
+        .prints("signatures: not judged: no --base says since when\nno findings\n")
+        .run(COMPACT);
   }
 
   @Test
@@ -122,7 +128,9 @@ class VersionTest {
     repository.folder().replace(Folder.POLICY, "[nobody]", "[employee]");
     validate(4).says("error[PC707]", "it holds no valid policy").run(COMPACT);
     repository.folder().replace(Folder.POLICY, "1.0.0", "2.0.0");
-    validate(0).prints("no findings\n").run(COMPACT);
+    validate(0)
+        .prints("signatures: not judged: no --base says since when\nno findings\n")
+        .run(COMPACT);
   }
 
   @Test

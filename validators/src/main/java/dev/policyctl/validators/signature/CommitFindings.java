@@ -5,6 +5,7 @@ import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.Severity;
 import dev.policyctl.model.finding.Span;
 import dev.policyctl.repo.PolicyRoot;
+import dev.policyctl.repo.Proposal;
 import dev.policyctl.trust.CommitVerdict;
 import dev.policyctl.trust.Objection;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * What speaks against commits, as findings: one for all commits of which the same is to be said.
  */
 final class CommitFindings {
+  private static final String LOOK = "nothing has to be done; look whether it is meant so";
   private static final int MOST_NAMED = 3;
   private static final int LONGEST_SUBJECT = 60;
 
@@ -26,10 +28,10 @@ final class CommitFindings {
 
   /**
    * @param prefix the policy root's path in the git repository, empty for its root
-   * @param base what people call the target
+   * @param base the target
    */
-  CommitFindings(String prefix, String base) {
-    this.base = base;
+  CommitFindings(String prefix, Proposal.Point base) {
+    this.base = base.name().indexOf(' ') < 0 ? base.name() : base.commitId().substring(0, 12);
     this.prefix = prefix.isEmpty() ? "" : prefix + "/";
   }
 
@@ -60,7 +62,7 @@ final class CommitFindings {
             commits.stream().map(CommitVerdict::id).collect(Collectors.joining(","))
                 + "/"
                 + cause.message())
-        .help(help(cause.code()))
+        .help(cause.severity() == Severity.NOTE ? LOOK : help(cause.code()))
         .build();
   }
 

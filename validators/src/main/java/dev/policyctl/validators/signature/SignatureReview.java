@@ -152,11 +152,13 @@ public final class SignatureReview {
     findings.add(finding);
     GitHistory history = source.history().orElseThrow();
     try (GitRevision head = history.snapshot(proposal.head().name(), proposal.head().commitId())) {
+      // Its quorum holds for what comes after it: there is no target yet that anybody could approve
+      // it by, and whoever gives --trust-root has looked at the keys.
       ProposalVerdict verdict = verdict(proposed, head);
       List<CommitVerdict> commits =
           new Bootstrap(options.roots(), history.prefix()).judge(verdict.commits());
       return judged(
-          new ProposalVerdict(commits, verdict.approvals(), verdict.quorum()),
+          new ProposalVerdict(commits, verdict.approvals(), List.of()),
           "trust bootstrap, judged by its own people");
     }
   }
@@ -185,7 +187,7 @@ public final class SignatureReview {
 
   private Signatures judged(ProposalVerdict verdict, String by) {
     String prefix = source.history().orElseThrow().prefix();
-    findings.addAll(new CommitFindings(prefix, proposal.base().name()).of(verdict.commits()));
+    findings.addAll(new CommitFindings(prefix, proposal.base()).of(verdict.commits()));
     findings.addAll(QuorumFindings.of(verdict.quorum()));
     findings.addAll(new ChangeFindings(prefix, before, after).of(verdict.commits()));
     return new Signatures(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.Severity;
+import dev.policyctl.repo.Proposal;
 import dev.policyctl.trust.CommitVerdict;
 import dev.policyctl.trust.Objection;
 import dev.policyctl.trust.Objection.Kind;
@@ -26,7 +27,7 @@ class CommitFindingsTest {
   }
 
   private static List<Finding> findings(String prefix, List<CommitVerdict> commits) {
-    return new CommitFindings(prefix, "main").of(commits);
+    return new CommitFindings(prefix, new Proposal.Point("main", "f".repeat(40))).of(commits);
   }
 
   @Test
