@@ -11,8 +11,9 @@ public sealed interface CiEvent {
    *
    * @param branch the target, without its remote
    * @param headId the last commit of the request itself, which need not be what is checked out
+   * @param builtId the commit that the forge runs the job for, which may be a merge that it made
    */
-  record ChangeRequest(String branch, String headId) implements CiEvent {}
+  record ChangeRequest(String branch, String headId, Optional<String> builtId) implements CiEvent {}
 
   /**
    * A push to a branch.

@@ -89,7 +89,10 @@ public record CiJob(CiEvent event) {
     }
     if (event.get(HEAD_SHA).isPresent() && event.get(BASE_REF).isPresent()) {
       return checked(
-          new ChangeRequest(event.get(BASE_REF).get(), event.get(HEAD_SHA).get()),
+          new ChangeRequest(
+              event.get(BASE_REF).get(),
+              event.get(HEAD_SHA).get(),
+              variable(environment, "GITHUB_SHA")),
           event.get(HEAD_SHA).get());
     }
     if (event.get(GROUP_BASE).isPresent() && event.get(GROUP_HEAD).isPresent()) {
@@ -115,7 +118,7 @@ public record CiJob(CiEvent event) {
           variable(environment, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA").or(() -> commit);
       return head.isEmpty()
           ? new Unknown("CI_COMMIT_SHA is not set")
-          : checked(new ChangeRequest(target.get(), head.get()), head.get());
+          : checked(new ChangeRequest(target.get(), head.get(), commit), head.get());
     }
     if (variable(environment, "CI_PIPELINE_SOURCE").filter("push"::equals).isPresent()) {
       return push(

@@ -126,8 +126,18 @@ final class ProposalFinder {
     Point base = point(history.fetchedBranch(request.branch()));
     Point head = point(REQUEST, request.headId());
     Point checkedOut = new Point("merge that is checked out", history.resolve("HEAD"));
-    boolean exact = parents(checkedOut).equals(List.of(base.commitId(), head.commitId()));
-    return new Proposal(base, head, exact ? checkedOut : head, false);
+    boolean merged =
+        parents(checkedOut).equals(List.of(base.commitId(), head.commitId()))
+            && (request.builtId().filter(checkedOut.commitId()::equals).isPresent()
+                || isClean(checkedOut));
+    return new Proposal(base, head, merged ? checkedOut : head, false);
+  }
+
+  /**
+   * Whether a merge holds nothing beside its parents: somebody else than the forge can make one.
+   */
+  private boolean isClean(Point merge) {
+    return history.objects().besideCleanMerge(merge.commitId()).filter(List::isEmpty).isPresent();
   }
 
   private List<String> parents(Point commit) {

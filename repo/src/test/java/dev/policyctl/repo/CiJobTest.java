@@ -52,7 +52,9 @@ final class CiJobTest {
 
   @Test
   void knowsTheHeadAndTheTargetOfAPullRequestWhateverElseTheEventHolds() {
-    assertThat(event(github())).isEqualTo(new CiEvent.ChangeRequest("main", ONE));
+    assertThat(event(github())).isEqualTo(new CiEvent.ChangeRequest("main", ONE, Optional.empty()));
+    assertThat(event(with(github(), "GITHUB_SHA", TWO)))
+        .isEqualTo(new CiEvent.ChangeRequest("main", ONE, Optional.of(TWO)));
     assertThat(CiJob.detect(git.root().resolve("ai"), github()).orElseThrow().targetBranch())
         .contains("main");
   }
@@ -76,7 +78,7 @@ final class CiJobTest {
   void knowsTheMergeRequestsAndPushesOfGitLab() {
     String target = "CI_MERGE_REQUEST_TARGET_BRANCH_NAME";
     assertThat(event(Events.gitlab(git, target, "release/1", "CI_COMMIT_SHA", ONE)))
-        .isEqualTo(new CiEvent.ChangeRequest("release/1", ONE));
+        .isEqualTo(new CiEvent.ChangeRequest("release/1", ONE, Optional.of(ONE)));
     assertThat(
             event(
                 Events.gitlab(
@@ -87,7 +89,7 @@ final class CiJobTest {
                     ONE,
                     "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA",
                     TWO)))
-        .isEqualTo(new CiEvent.ChangeRequest("main", TWO));
+        .isEqualTo(new CiEvent.ChangeRequest("main", TWO, Optional.of(ONE)));
     assertThat(
             event(
                 Events.gitlab(

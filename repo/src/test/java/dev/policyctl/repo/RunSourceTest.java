@@ -111,6 +111,21 @@ final class RunSourceTest {
   }
 
   @Test
+  void b12AMergeThatHoldsMoreIsReadOnlyWhereTheForgeBuildsIt() {
+    job.git("switch", "--quiet", "--detach", tip);
+    job.git("merge", "--quiet", "--no-ff", "--no-commit", topic);
+    String evil = job.write("policies/y", "evil\n").commit("merge");
+    assertThat(job.git("rev-parse", "HEAD^1", "HEAD^2").split("\n", -1))
+        .containsExactly(tip, topic);
+    assertRange(request(), tip, topic, topic);
+    Map<String, String> built = request();
+    built.put("GITHUB_SHA", tip);
+    assertRange(built, tip, topic, topic);
+    built.put("GITHUB_SHA", evil);
+    assertRange(built, tip, topic, evil);
+  }
+
+  @Test
   void theLocalBranchOfTheTargetsNameIsNotTheTarget() {
     job.git("branch", "--force", "main", topic);
     assertRange(request(), tip, topic, topic);
