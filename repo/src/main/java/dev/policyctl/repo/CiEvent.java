@@ -18,10 +18,15 @@ public sealed interface CiEvent {
   /**
    * A push to a branch.
    *
+   * @param branch that was pushed to; nothing where it is not known
    * @param beforeId what the branch was before; nothing where it is new
    * @param defaultBranch of the forge's repository, without its remote
    */
-  record Push(Optional<String> beforeId, String afterId, Optional<String> defaultBranch)
+  record Push(
+      Optional<String> branch,
+      Optional<String> beforeId,
+      String afterId,
+      Optional<String> defaultBranch)
       implements CiEvent {}
 
   /** A group of a merge queue. */

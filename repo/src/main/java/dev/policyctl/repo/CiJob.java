@@ -26,8 +26,9 @@ public record CiJob(CiEvent event) {
   private static final String GROUP_BASE = "merge_group.base_sha";
   private static final String GROUP_HEAD = "merge_group.head_sha";
   private static final String DEFAULT_BRANCH = "repository.default_branch";
+  private static final String HEADS = "refs/heads/";
   private static final Set<String> WANTED =
-      Set.of(HEAD_SHA, BASE_REF, GROUP_BASE, GROUP_HEAD, DEFAULT_BRANCH, "before", "after");
+      Set.of(HEAD_SHA, BASE_REF, GROUP_BASE, GROUP_HEAD, DEFAULT_BRANCH, "before", "after", "ref");
 
   /**
    * The job that checked out the git repository around a folder. Variables say nothing about any
@@ -102,7 +103,14 @@ public record CiJob(CiEvent event) {
           event.get(GROUP_HEAD).get());
     }
     if (name.filter("push"::equals).isPresent()) {
-      return push(event.get("before"), event.get("after"), event.get(DEFAULT_BRANCH));
+      return push(
+          event
+              .get("ref")
+              .filter(ref -> ref.startsWith(HEADS))
+              .map(ref -> ref.substring(HEADS.length())),
+          event.get("before"),
+          event.get("after"),
+          event.get(DEFAULT_BRANCH));
     }
     boolean proposal =
         name.filter(n -> n.startsWith("pull_request") || n.equals("merge_group")).isPresent();
@@ -122,6 +130,7 @@ public record CiJob(CiEvent event) {
     }
     if (variable(environment, "CI_PIPELINE_SOURCE").filter("push"::equals).isPresent()) {
       return push(
+          variable(environment, "CI_COMMIT_BRANCH"),
           variable(environment, "CI_COMMIT_BEFORE_SHA"),
           commit,
           variable(environment, "CI_DEFAULT_BRANCH"));
@@ -130,7 +139,10 @@ public record CiJob(CiEvent event) {
   }
 
   private static CiEvent push(
-      Optional<String> before, Optional<String> after, Optional<String> defaultBranch) {
+      Optional<String> branch,
+      Optional<String> before,
+      Optional<String> after,
+      Optional<String> defaultBranch) {
     if (before.isEmpty() || after.isEmpty()) {
       return new Unknown("the push names no commits");
     }
@@ -138,7 +150,7 @@ public record CiJob(CiEvent event) {
       return new Other(); // the branch was deleted
     }
     return checked(
-        new Push(before.filter(id -> !id.equals(NONE)), after.get(), defaultBranch),
+        new Push(branch, before.filter(id -> !id.equals(NONE)), after.get(), defaultBranch),
         before.get(),
         after.get());
   }

@@ -82,35 +82,8 @@ final class ProposalFinder {
     if (branch.isPresent()) {
       return point(history.fetchedBranch(branch.get()));
     }
-    return point(agreed(head));
-  }
-
-  /**
-   * The target branch that the usual branch's own configuration names. The head's must say the
-   * same: it may come from a proposal, which does not choose who judges it.
-   */
-  private TargetBranch agreed(Point head) {
-    TargetBranch usual = history.targetBranch(Configuration.DEFAULT);
-    TargetBranch target = named(new Point(usual.name(), usual.commitId()));
-    TargetBranch wanted = named(head);
-    if (!wanted.equals(target)) {
-      throw new OperationalException(
-          OperationalException.Kind.UNDECIDED,
-          "which branch judges is unknown: `"
-              + target.name()
-              + "` by `"
-              + usual.name()
-              + "`, and `"
-              + wanted.name()
-              + "` by the head itself",
-          "give --base");
-    }
-    return target;
-  }
-
-  private TargetBranch named(Point configured) {
-    try (GitRevision files = history.snapshot(configured.name(), configured.commitId())) {
-      return history.targetBranch(RepositoryLoader.configuration(files));
+    try (GitRevision files = history.snapshot(head.name(), head.commitId())) {
+      return point(history.agreedTarget(RepositoryLoader.configuration(files)));
     }
   }
 
@@ -150,7 +123,7 @@ final class ProposalFinder {
 
   private Proposal push(Push push) {
     Point after = point(PUSHED, push.afterId());
-    if (push.beforeId().isPresent()) {
+    if (push.beforeId().isPresent() && !isTopic(push)) {
       Point before = point("before the push", push.beforeId().get());
       return new Proposal(
           before, after, after, !history.isAncestor(before.commitId(), after.commitId()));
@@ -161,6 +134,23 @@ final class ProposalFinder {
             : history.targetBranch(Configuration.DEFAULT);
     String left = history.mergeBase(after.name(), after.commitId(), usual);
     return Proposal.of(new Point("merge base with " + usual.name(), left), after);
+  }
+
+  /**
+   * Whether a branch is none that proposals are made for. What it was before the push then was
+   * never judged by anybody but itself, and throwing commits away is what a rebase does.
+   */
+  private boolean isTopic(Push push) {
+    return push.branch().isPresent()
+        && push.defaultBranch().filter(usual -> !usual.equals(push.branch().get())).isPresent()
+        && history
+            .judgingBranch()
+            .map(TargetBranch::name)
+            .filter(
+                name ->
+                    name.equals(push.branch().get())
+                        || name.equals("origin/" + push.branch().get()))
+            .isEmpty();
   }
 
   private Proposal group(MergeGroup group) {

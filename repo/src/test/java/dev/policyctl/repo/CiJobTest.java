@@ -62,9 +62,11 @@ final class CiJobTest {
   @Test
   void knowsAPushAndTheFirstOneOfABranch() {
     assertThat(event(Events.push(folder, git, ONE, TWO)))
-        .isEqualTo(new CiEvent.Push(Optional.of(ONE), TWO, Optional.of("main")));
+        .isEqualTo(
+            new CiEvent.Push(Optional.of("main"), Optional.of(ONE), TWO, Optional.of("main")));
     assertThat(event(Events.push(folder, git, Events.ZEROS, TWO)))
-        .isEqualTo(new CiEvent.Push(Optional.empty(), TWO, Optional.of("main")));
+        .isEqualTo(
+            new CiEvent.Push(Optional.of("main"), Optional.empty(), TWO, Optional.of("main")));
     assertThat(event(Events.push(folder, git, ONE, Events.ZEROS))).isEqualTo(new CiEvent.Other());
   }
 
@@ -96,13 +98,16 @@ final class CiJobTest {
                     git,
                     "CI_PIPELINE_SOURCE",
                     "push",
+                    "CI_COMMIT_BRANCH",
+                    "main",
                     "CI_COMMIT_BEFORE_SHA",
                     ONE,
                     "CI_COMMIT_SHA",
                     TWO,
                     "CI_DEFAULT_BRANCH",
                     "main")))
-        .isEqualTo(new CiEvent.Push(Optional.of(ONE), TWO, Optional.of("main")));
+        .isEqualTo(
+            new CiEvent.Push(Optional.of("main"), Optional.of(ONE), TWO, Optional.of("main")));
     assertThat(event(Events.gitlab(git, "CI_PIPELINE_SOURCE", "schedule")))
         .isEqualTo(new CiEvent.Other());
     assertUnknown(event(Events.gitlab(git, target, "main")), "CI_COMMIT_SHA");

@@ -30,11 +30,19 @@ final class Events {
 
   static Map<String, String> push(
       Path folder, GitFixture checkout, String beforeId, String afterId) {
+    return push(folder, checkout, "main", beforeId, afterId);
+  }
+
+  /** A push to a branch. */
+  static Map<String, String> push(
+      Path folder, GitFixture checkout, String branch, String beforeId, String afterId) {
     return github(
         folder,
         checkout,
         "push",
-        "{\"before\":\""
+        "{\"ref\":\"refs/heads/"
+            + branch
+            + "\",\"before\":\""
             + beforeId
             + "\",\"after\":\""
             + afterId

@@ -177,6 +177,16 @@ final class RunSourceTest {
   }
 
   @Test
+  void aPushToATopicBranchIsNotJudgedByWhatThatWasBefore() {
+    String second = job.write("policies/z", "z\n").commit("second");
+    Map<String, String> push = Events.push(folder, job, "topic", topic, second);
+    assertRange(push, first, second, second);
+    try (RunSource source = open(Events.push(folder, job, "topic", second, topic))) {
+      assertThat(source.proposal().orElseThrow().rewritten()).isFalse();
+    }
+  }
+
+  @Test
   void theFirstPushOfABranchIsJudgedFromWhereItLeftTheDefaultBranch() {
     assertRange(Events.push(folder, job, Events.ZEROS, topic), first, topic, topic);
   }
