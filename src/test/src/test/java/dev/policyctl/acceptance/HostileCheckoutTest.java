@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What stands around a proposal, or hides in its files, changes no verdict about signatures. */
 class HostileCheckoutTest {
   private static final Object[] SINCE_MAIN = {"validate", "-o", "compact", "--base", "main"};
+  private static final String LINK =
+      "policies/dev/acme/policy.yaml:1:1: error[PC008]: a symbolic link, a submodule or a device is";
+
   private static final String TIME = "as of [^)]*";
 
   @TempDir Path temp;
@@ -119,9 +122,7 @@ class HostileCheckoutTest {
         .write("elsewhere.yaml", Folder.policy("dev", "acme"))
         .link("policies/dev/acme/policy.yaml", "../../../elsewhere.yaml");
     repository.signed("ada", "Link");
-    validate(1)
-        .says("policies/dev/acme/policy.yaml", "a symbolic link or a submodule")
-        .run(SINCE_MAIN);
+    validate(1).says(LINK).run(SINCE_MAIN);
   }
 
   @Test
@@ -132,16 +133,14 @@ class HostileCheckoutTest {
         "--cacheinfo",
         "160000," + repository.head() + ",policies/dev/acme/policy.yaml");
     repository.git("commit", "--quiet", "-m", "unsigned");
-    validate(3)
-        .says("policies/dev/acme/policy.yaml", "a symbolic link or a submodule", "PC401")
-        .run(SINCE_MAIN);
+    validate(3).says(LINK, "PC401").run(SINCE_MAIN);
   }
 
   @Test
   void b15AFilterOfAttributesChangesNothingThatIsRead() {
     repository
         .folder()
-        .write(".gitattributes", "*.yaml filter=evil text eol=crlf ident\n")
+        .write(".gitattributes", "policy.yaml filter=evil text eol=crlf ident\n")
         .append(Folder.POLICY, "# edited\n");
     repository.git("config", "filter.evil.clean", "sed s/employee/nobody/");
     repository.git("config", "filter.evil.smudge", "sed s/nobody/employee/");
