@@ -82,12 +82,14 @@ public record CiJob(CiEvent event) {
     if (file.isEmpty()) {
       return new Unknown("GITHUB_EVENT_PATH is not set");
     }
-    EventFile event;
     try {
-      event = EventFile.read(file.get(), WANTED);
+      return github(EventFile.read(file.get(), WANTED), name.orElse(""), environment);
     } catch (IOException e) {
       return new Unknown("the event in GITHUB_EVENT_PATH cannot be read: " + e.getMessage());
     }
+  }
+
+  private static CiEvent github(EventFile event, String name, Map<String, String> environment) {
     if (event.get(HEAD_SHA).isPresent() && event.get(BASE_REF).isPresent()) {
       return checked(
           new ChangeRequest(
@@ -102,7 +104,7 @@ public record CiJob(CiEvent event) {
           event.get(GROUP_BASE).get(),
           event.get(GROUP_HEAD).get());
     }
-    if (name.filter("push"::equals).isPresent()) {
+    if (name.equals("push")) {
       return push(
           event
               .get("ref")
@@ -112,8 +114,7 @@ public record CiJob(CiEvent event) {
           event.get("after"),
           event.get(DEFAULT_BRANCH));
     }
-    boolean proposal =
-        name.filter(n -> n.startsWith("pull_request") || n.equals("merge_group")).isPresent();
+    boolean proposal = name.startsWith("pull_request") || name.equals("merge_group");
     return proposal ? new Unknown("the event in GITHUB_EVENT_PATH names no commits") : new Other();
   }
 

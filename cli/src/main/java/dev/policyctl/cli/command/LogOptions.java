@@ -1,8 +1,11 @@
 package dev.policyctl.cli.command;
 
+import dev.policyctl.model.OperationalException;
 import dev.policyctl.model.finding.Bundle;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is listed, and how much is said of it.
@@ -29,5 +32,25 @@ record LogOptions(
   boolean wants(Bundle bundle) {
     return environment.filter(name -> !name.equals(bundle.environment())).isEmpty()
         && tenant.filter(name -> !name.equals(bundle.tenant())).isEmpty();
+  }
+
+  /**
+   * Refuses filters that none of these can pass: a typing error must not look like an empty
+   * history.
+   */
+  void requireOneOf(Collection<Bundle> bundles) {
+    if (bundles.stream().noneMatch(this::wants)) {
+      throw new OperationalException(
+          OperationalException.Kind.USAGE,
+          "no policy of this history is one of `"
+              + environment.orElse("*")
+              + "/"
+              + tenant.orElse("*")
+              + "`",
+          bundles.isEmpty()
+              ? "it has none"
+              : "it has "
+                  + bundles.stream().map(Bundle::toString).collect(Collectors.joining(", ")));
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.policyctl.model.finding.Bundle;
 import dev.policyctl.repo.FirstParents.Link;
 import dev.policyctl.repo.GitHistory;
 import dev.policyctl.repo.GitObjects;
+import dev.policyctl.repo.GitRevision;
 import dev.policyctl.repo.HistoryWalk;
 import dev.policyctl.repo.LoggedRange;
 import dev.policyctl.repo.raw.RawCommit;
@@ -35,6 +36,7 @@ final class LogSession {
   private final Map<String, List<String>> releases;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Undecided> undecided = new ArrayList<>();
+  private final NavigableSet<Bundle> seen = new TreeSet<>();
 
   LogSession(LoggedRange range, LogOptions options) {
     this.range = range;
@@ -52,6 +54,9 @@ final class LogSession {
     } catch (OperationalException e) {
       undecided.add(LogSignatures.undecided("history", e));
     }
+    if (entries.isEmpty() && undecided.isEmpty() && options.filters()) {
+      options.requireOneOf(bundles());
+    }
     return new LogReport(
         range.tip(),
         range.base(),
@@ -61,6 +66,16 @@ final class LogSession {
         entries,
         entries.size() == options.max(),
         undecided);
+  }
+
+  /** Those that the listed history ends with, and those that it had. */
+  private NavigableSet<Bundle> bundles() {
+    NavigableSet<Bundle> bundles = new TreeSet<>(seen);
+    try (GitRevision files = history.snapshot(range.tip().name(), range.tip().commitId())) {
+      List<String> paths = files.list("policies").stream().map(entry -> entry.path()).toList();
+      bundles.addAll(new TouchedPaths(paths, "").bundles());
+    }
+    return bundles;
   }
 
   private void list(HistoryWalk walk) {
@@ -100,6 +115,7 @@ final class LogSession {
     List<Undecided> open = new ArrayList<>();
     TouchedPaths touched = touched(link, open);
     NavigableSet<Bundle> bundles = new TreeSet<>(touched.bundles());
+    seen.addAll(bundles);
     bundles.removeIf(bundle -> !options.wants(bundle));
     if (options.filters() && open.isEmpty() && bundles.isEmpty() && !touched.mayMatterToAll()) {
       return Optional.empty();

@@ -188,7 +188,11 @@ class LogTest {
     log(0)
         .says(": 3 changes\n", "start\n", "Edit of acme", "Model for both")
         .run("log", "--tenant", "acme");
-    log(0).says(": 0 changes\n").run("log", "--tenant", "acme", "--environment", "dev");
+    log(2)
+        .complainsOf(
+            "no policy of this history is one of `dev/acme`", "it has dev/globex, prod/acme")
+        .run("log", "--tenant", "acme", "--environment", "dev");
+    log(0).says(": 0 changes\n").run("log", "HEAD..HEAD", "--tenant", "acme");
   }
 
   @Test
