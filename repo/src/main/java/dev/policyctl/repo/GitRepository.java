@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -14,6 +15,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -33,6 +35,7 @@ final class GitRepository implements AutoCloseable {
   private final Repository repository;
   private final Path root;
   private final String prefix;
+  private final Map<ObjectId, ObjectLoader> recent = CheckedReader.Recent.none();
 
   private GitRepository(Repository repository, Path root, String prefix) {
     this.repository = repository;
@@ -136,7 +139,7 @@ final class GitRepository implements AutoCloseable {
 
   /** Likewise, and commits and trees have the ids that they are asked for by. */
   ObjectReader checkedReader() {
-    return new CheckedReader(reader());
+    return new CheckedReader(reader(), recent);
   }
 
   /**
