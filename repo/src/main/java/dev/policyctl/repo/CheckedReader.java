@@ -2,6 +2,9 @@ package dev.policyctl.repo;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
@@ -19,14 +22,42 @@ final class CheckedReader extends ObjectReader {
   private static final int MOST_BYTES = 8 << 20;
 
   private final ObjectReader reader;
+  private final Map<ObjectId, ObjectLoader> recent;
 
-  CheckedReader(ObjectReader reader) {
+  /**
+   * Some of the commits and trees that were read and checked last: a commit's trees are read again
+   * as those of the parent of the next.
+   */
+  static final class Recent extends LinkedHashMap<ObjectId, ObjectLoader> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 512;
+    private static final int LARGEST = 16 << 10;
+
+    private Recent() {
+      super(MOST, 0.75f, true);
+    }
+
+    static Map<ObjectId, ObjectLoader> none() {
+      return Collections.synchronizedMap(new Recent());
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<ObjectId, ObjectLoader> eldest) {
+      return size() > MOST;
+    }
+  }
+
+  /**
+   * @param recent is shared by the readers of one repository
+   */
+  CheckedReader(ObjectReader reader, Map<ObjectId, ObjectLoader> recent) {
     this.reader = reader;
+    this.recent = recent;
   }
 
   @Override
   public ObjectReader newReader() {
-    return new CheckedReader(reader.newReader());
+    return new CheckedReader(reader.newReader(), recent);
   }
 
   @Override
@@ -41,12 +72,20 @@ final class CheckedReader extends ObjectReader {
 
   @Override
   public ObjectLoader open(AnyObjectId id, int type) throws IOException {
+    ObjectLoader known = recent.get(id.copy());
+    if (known != null && (type == OBJ_ANY || type == known.getType())) {
+      return known;
+    }
     ObjectLoader loader = reader.open(id, type);
-    boolean walked =
-        loader.getType() == Constants.OBJ_COMMIT || loader.getType() == Constants.OBJ_TREE;
-    String typeName = Constants.typeString(loader.getType());
-    if (walked && !ObjectIds.isIdOf(id.name(), typeName, loader.getCachedBytes(MOST_BYTES))) {
-      throw new CorruptObjectException("the " + typeName + " " + id.name() + " has another id");
+    if (loader.getType() == Constants.OBJ_COMMIT || loader.getType() == Constants.OBJ_TREE) {
+      String typeName = Constants.typeString(loader.getType());
+      byte[] bytes = loader.getCachedBytes(MOST_BYTES);
+      if (!ObjectIds.isIdOf(id.name(), typeName, bytes)) {
+        throw new CorruptObjectException("the " + typeName + " " + id.name() + " has another id");
+      }
+      if (bytes.length <= Recent.LARGEST) {
+        recent.put(id.copy(), loader);
+      }
     }
     return loader;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -15,6 +16,7 @@ import org.eclipse.jgit.errors.RevWalkException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -37,6 +39,7 @@ final class GitRepository implements AutoCloseable {
   private final Repository repository;
   private final Path root;
   private final String prefix;
+  private final Map<ObjectId, ObjectLoader> recent = CheckedReader.Recent.none();
 
   private GitRepository(Repository repository, Path root, String prefix) {
     this.repository = repository;
@@ -156,7 +159,7 @@ final class GitRepository implements AutoCloseable {
 
   /** Likewise, and commits and trees have the ids that they are asked for by. */
   ObjectReader checkedReader() {
-    return new CheckedReader(reader());
+    return new CheckedReader(reader(), recent);
   }
 
   /**
