@@ -119,8 +119,19 @@ final class ComparisonTargetTest {
 
   @Test
   void goesByTheTargetBranchOfTheConfiguration() {
+    String stable = "schemaVersion: 1\ntargetBranch: stable\n";
     git.git("branch", "stable", "topic");
-    git.write(".policyctl.yaml", "schemaVersion: 1\ntargetBranch: stable\n");
+    git.write(".policyctl.yaml", stable);
+    assertThat(
+            Refusals.undecided(
+                () -> open().close(),
+                "which branch judges is unknown: `main` by what is there, and `stable` by what is"
+                    + " proposed"))
+        .isEqualTo("name the base");
+    git.git("switch", "--quiet", "--force", "main");
+    git.write(".policyctl.yaml", stable).commit("target");
+    git.git("switch", "--quiet", "topic");
+    git.write(".policyctl.yaml", stable);
     try (Comparison comparison = open()) {
       assertThat(roles(comparison.base())).isEqualTo("topic");
     }

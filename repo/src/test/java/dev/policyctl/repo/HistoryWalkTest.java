@@ -119,6 +119,10 @@ class HistoryWalkTest {
       assertThat(range.above()).containsExactly(tip);
     }
     git.write(CONFIGURATION, "schemaVersion: 1\ntargetBranch: gone\n").commit("target");
+    try (LoggedRange range = LoggedRange.open(git.root().resolve("gateway"), "HEAD", Map.of())) {
+      assertThat(range.judge().name()).as("what is listed does not say").isEqualTo("main");
+    }
+    git.git("branch", "--force", "main", "HEAD");
     assertThatThrownBy(() -> LoggedRange.open(git.root().resolve("gateway"), "HEAD", Map.of()))
         .isInstanceOf(OperationalException.class)
         .hasMessage("no branch `gone`, which `targetBranch` names");

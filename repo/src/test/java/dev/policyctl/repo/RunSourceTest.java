@@ -273,9 +273,9 @@ final class RunSourceTest {
                 () ->
                     RunSource.open(job.root(), Optional.empty(), Optional.of(head), Map.of())
                         .close(),
-                "which branch judges is unknown: `origin/main` by `origin/main`, and `origin/mine`"
-                    + " by the head itself"))
-        .isEqualTo("give --base");
+                "which branch judges is unknown: `origin/main` by what is there, and `origin/mine`"
+                    + " by what is proposed"))
+        .isEqualTo("name the base");
     assertRange(Map.of(), tip, head, head, "origin/main", head);
   }
 
