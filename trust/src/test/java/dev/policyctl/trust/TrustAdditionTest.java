@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.policyctl.model.OperationalException;
 import dev.policyctl.model.config.TrustConfiguration.KeyType;
 import dev.policyctl.model.config.TrustConfiguration.Role;
-import dev.policyctl.signing.ExternalTool;
 import dev.policyctl.trust.KeyStanding.State;
 import dev.policyctl.trust.TrustAddition.Change;
 import java.nio.file.Path;
@@ -352,81 +351,5 @@ final class TrustAdditionTest {
         zoe(List.of(), List.of(), "2027-06-01", ""),
         folder.gpg("--armor", "--export", "zoe"),
         "the key would not count: the key expired on 2027-01-01");
-  }
-
-  private void openssl(String... arguments) {
-    ExternalTool.require("openssl").succeed(folder.keys(), arguments);
-  }
-
-  @Test
-  void aCertificateNeedsARoot() {
-    openssl(
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-keyout",
-        "ca.key",
-        "-out",
-        "ca.pem",
-        "-subj",
-        "/CN=Root",
-        "-days",
-        "36500");
-    openssl(
-        "req",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-keyout",
-        "leaf.key",
-        "-out",
-        "leaf.csr",
-        "-subj",
-        "/CN=Zoe");
-    folder.write("../k/ext", "keyUsage=digitalSignature\n");
-    openssl(
-        "x509",
-        "-req",
-        "-in",
-        "leaf.csr",
-        "-CA",
-        "ca.pem",
-        "-CAkey",
-        "ca.key",
-        "-CAcreateserial",
-        "-out",
-        "leaf.pem",
-        "-days",
-        "36500",
-        "-extfile",
-        "ext");
-    String leaf = TrustFolder.read(folder.keys().resolve("leaf.pem"));
-    String root = TrustFolder.read(folder.keys().resolve("ca.pem"));
-    TrustRequest request = request("zoe", Role.AUTHOR);
-    java.time.Instant later = java.time.Instant.parse("2040-01-01T00:00:00Z");
-    assertThatThrownBy(() -> plan(request, leaf, later)).hasMessageContaining("there is no root");
-    assertThatThrownBy(() -> plan(request, root, later))
-        .hasMessageContaining("does not say that its key may sign");
-    TrustAddition whole = plan(request, leaf + root, later);
-    assertThat(whole.changes())
-        .extracting(Change::path)
-        .containsExactly("trust/zoe.pem", ".policyctl.yaml");
-    assertThat(whole.standing().state()).isEqualTo(State.UNSEEN);
-    assertThat(whole.key()).contains("(CN=Zoe, by CN=Root)");
-    folder.write("trust/roots.pem", root);
-    assertThat(plan(request, leaf, later).changes())
-        .extracting(Change::path)
-        .containsExactly(".policyctl.yaml");
-  }
-
-  private TrustAddition plan(TrustRequest request, String key, java.time.Instant time) {
-    return TrustAddition.plan(
-        folder.tree(), request, key.getBytes(java.nio.charset.StandardCharsets.US_ASCII), time);
   }
 }
