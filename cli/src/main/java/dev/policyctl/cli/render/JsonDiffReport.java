@@ -59,11 +59,7 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeBooleanProperty("complete", change.complete());
     json.writeStringProperty("impact", change.impact().label());
     json.writeStringProperty("requiredBump", bundle.bumpLabel());
-    bundle.bump().release().ifPresent(tag -> json.writeStringProperty("bumpSince", tag));
-    bundle
-        .bump()
-        .unusable()
-        .ifPresent(release -> json.writeStringProperty("unusableRelease", release.tag()));
+    since(json, bundle);
     bundle.bump().from().ifPresent(v -> json.writeStringProperty("versionBefore", v.toString()));
     bundle.versionAfter().ifPresent(v -> json.writeStringProperty("versionAfter", v));
     bundle.next().ifPresent(v -> json.writeStringProperty("requiredVersion", v.toString()));
@@ -90,6 +86,14 @@ public final class JsonDiffReport implements DiffReportRenderer {
     json.writeEndArray();
     json.writeNumberProperty("newAccess", bundle.openAccess());
     json.writeEndObject();
+  }
+
+  private static void since(JsonGenerator json, BundleDiff bundle) {
+    bundle.bump().release().ifPresent(tag -> json.writeStringProperty("bumpSince", tag));
+    bundle
+        .bump()
+        .unusable()
+        .ifPresent(release -> json.writeStringProperty("unusableRelease", release.tag()));
   }
 
   static void reason(JsonGenerator json, BumpReason reason) {
