@@ -98,82 +98,82 @@ class TrustTest {
         .run("trust", "check", "--at", AT);
   }
 
+  private static final String WRONG =
+      """
+      warning: nobody can sign as `ada`: there is no key that counts
+        --> .policyctl.yaml:4:11
+         |
+       4 |     - id: ada
+         |           ^^^
+         = help: `policyctl trust add ada --key FILE` adds one
+
+      note: this key of `ada` does not count now: it counted until 2026-01-01T00:00:00Z, not at 2026-06-01T00:00:00Z
+        --> .policyctl.yaml:9:26
+         |
+       9 |         - { fingerprint: "SHA256:Spzn1rPyGgOaWX4yu9BLeNehpx56jpe97LxuhzDEwvg", type: ssh, until: 2026-01-01 }
+         |                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+         = help: nothing to do, if that is meant
+
+      warning: nobody can sign as `bob`: there is no key that counts
+        --> .policyctl.yaml:10:11
+         |
+      10 |     - id: bob
+         |           ^^^
+         = help: `policyctl trust add bob --key FILE` adds one
+
+      error: this key of `bob` can never sign: it is only in a refused line of the allowed signers: line 2, column 1: a wildcard lets one key sign as several people: name them
+        --> .policyctl.yaml:13:26
+         |
+      13 |         - { fingerprint: "SHA256:WeJwTvvaUlrN0b//hfFVNWhQyZMZx3b0M/JK/LPkZ2o", type: ssh }
+         |                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+         = help: mend what is in `trust/`; `policyctl trust add bob --key FILE` brings a public key in
+
+      error: a change of `policies/prod/acme/policy.yaml` needs 2 reviewers, and nobody could review it
+        --> .policyctl.yaml:15:17
+         |
+      15 |     - { paths: ["policies/prod/**"], reviewers: 2 }
+         |                 ^^^^^^^^^^^^^^^^^^
+         = help: a reviewer has that role, covers the path, and has a key that counts
+
+      error: a change of `.policyctl.yaml` needs 1 reviewer, and nobody could review it
+        --> .policyctl.yaml:16:17
+         |
+      16 |     - { paths: [.policyctl.yaml, "trust/**", "registries/**"], reviewers: 1 }
+         |                 ^^^^^^^^^^^^^^^
+         = help: a reviewer has that role, covers the path, and has a key that counts
+
+      error: a change of `trust/allowed_signers` needs 1 reviewer, and nobody could review it
+        --> .policyctl.yaml:16:34
+         |
+      16 |     - { paths: [.policyctl.yaml, "trust/**", "registries/**"], reviewers: 1 }
+         |                                  ^^^^^^^^^^
+         = help: a reviewer has that role, covers the path, and has a key that counts
+
+      error: a change of `registries/classifications.yaml` needs 1 reviewer, and nobody could review it
+        --> .policyctl.yaml:16:46
+         |
+      16 |     - { paths: [.policyctl.yaml, "trust/**", "registries/**"], reviewers: 1 }
+         |                                              ^^^^^^^^^^^^^^^
+         = help: a reviewer has that role, covers the path, and has a key that counts
+
+      error: a wildcard lets one key sign as several people: name them
+        --> trust/allowed_signers:2:1
+         |
+       2 | * namespaces="git" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHH08i8Xi+Iqa6EqzBOI0FwvkdMah/ZGRW8QNBSReA0I
+         | ^
+         = help: until this is mended, nobody signs by it
+
+      acme (work tree, at 2026-06-01T00:00:00Z): 2 people, 2 keys, 2 quorums
+      6 errors, 2 warnings, 1 note
+      """;
+
   @Test
   void showsWhereWhatIsWrongStands() {
     Folder folder =
         trusting()
             .replace("trust/allowed_signers", "bob namespaces", "* namespaces")
             .replace(".policyctl.yaml", "until: 2027-01-01", "until: 2026-01-01");
-    in(folder, 1)
-        .prints(
-            """
-            warning: nobody can sign as `ada`: there is no key that counts
-              --> .policyctl.yaml:4:11
-               |
-             4 |     - id: ada
-               |           ^^^
-               = help: `policyctl trust add ada --key FILE` adds one
-
-            note: this key of `ada` does not count now: it counted until 2026-01-01T00:00:00Z, not at 2026-06-01T00:00:00Z
-              --> .policyctl.yaml:9:26
-               |
-             9 |         - { fingerprint: "SHA256:Spzn1rPyGgOaWX4yu9BLeNehpx56jpe97LxuhzDEwvg", type: ssh, until: 2026-01-01 }
-               |                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-               = help: nothing to do, if that is meant
-
-            warning: nobody can sign as `bob`: there is no key that counts
-              --> .policyctl.yaml:10:11
-               |
-            10 |     - id: bob
-               |           ^^^
-               = help: `policyctl trust add bob --key FILE` adds one
-
-            error: this key of `bob` can never sign: it is only in a refused line of the allowed signers: line 2, column 1: a wildcard lets one key sign as several people: name them
-              --> .policyctl.yaml:13:26
-               |
-            13 |         - { fingerprint: "SHA256:WeJwTvvaUlrN0b//hfFVNWhQyZMZx3b0M/JK/LPkZ2o", type: ssh }
-               |                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-               = help: mend what is in `trust/`; `policyctl trust add bob --key FILE` brings a public key in
-
-            error: a change of `policies/prod/acme/policy.yaml` needs 2 reviewers, and nobody could review it
-              --> .policyctl.yaml:15:17
-               |
-            15 |     - { paths: ["policies/prod/**"], reviewers: 2 }
-               |                 ^^^^^^^^^^^^^^^^^^
-               = help: a reviewer has that role, covers the path, and has a key that counts
-
-            error: a change of `.policyctl.yaml` needs 1 reviewer, and nobody could review it
-              --> .policyctl.yaml:16:17
-               |
-            16 |     - { paths: [.policyctl.yaml, "trust/**", "registries/**"], reviewers: 1 }
-               |                 ^^^^^^^^^^^^^^^
-               = help: a reviewer has that role, covers the path, and has a key that counts
-
-            error: a change of `trust/allowed_signers` needs 1 reviewer, and nobody could review it
-              --> .policyctl.yaml:16:34
-               |
-            16 |     - { paths: [.policyctl.yaml, "trust/**", "registries/**"], reviewers: 1 }
-               |                                  ^^^^^^^^^^
-               = help: a reviewer has that role, covers the path, and has a key that counts
-
-            error: a change of `registries/classifications.yaml` needs 1 reviewer, and nobody could review it
-              --> .policyctl.yaml:16:46
-               |
-            16 |     - { paths: [.policyctl.yaml, "trust/**", "registries/**"], reviewers: 1 }
-               |                                              ^^^^^^^^^^^^^^^
-               = help: a reviewer has that role, covers the path, and has a key that counts
-
-            error: a wildcard lets one key sign as several people: name them
-              --> trust/allowed_signers:2:1
-               |
-             2 | * namespaces="git" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHH08i8Xi+Iqa6EqzBOI0FwvkdMah/ZGRW8QNBSReA0I
-               | ^
-               = help: until this is mended, nobody signs by it
-
-            acme (work tree, at 2026-06-01T00:00:00Z): 2 people, 2 keys, 2 quorums
-            6 errors, 2 warnings, 1 note
-            """)
-        .run("trust", "check", "--at", AT);
+    in(folder, 1).prints(WRONG).run("trust", "check", "--at", AT);
     in(folder, 1)
         .says("trust/allowed_signers:2:1: error: a wildcard lets one key sign as several people")
         .run("trust", "check", "--at", AT, "-o", "compact");
@@ -238,36 +238,38 @@ class TrustTest {
     return folder.path().resolve("zoe.pub");
   }
 
+  private static final String DRY_RUN =
+      """
+      zoe: ssh SHA256:cbDJY33q0gYWo5YpzMsZffdp77sRsU/kx64CyPFDvHg (ssh-ed25519)
+        usable
+
+      trust/allowed_signers:
+        ada@acme.example namespaces="git" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIECE9cokKHT1Jxjpg7xfjNYE/RiURlDhta5YhPh8wgvp
+        bob namespaces="git" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHH08i8Xi+Iqa6EqzBOI0FwvkdMah/ZGRW8QNBSReA0I
+      + zoe namespaces="git" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINnSQVObEtZJoKpmW+roI/Rk8rP+V84xUkVhqXC3kFCD
+
+      .policyctl.yaml:
+              roles: [reviewer]
+              keys:
+                - { fingerprint: "SHA256:WeJwTvvaUlrN0b//hfFVNWhQyZMZx3b0M/JK/LPkZ2o", type: ssh }
+      +     - id: zoe
+      +       roles: [reviewer]
+      +       keys:
+      +         - { fingerprint: "SHA256:cbDJY33q0gYWo5YpzMsZffdp77sRsU/kx64CyPFDvHg", type: ssh, until: 2099-01-01 }
+          quorum:
+            - { paths: ["policies/prod/**"], reviewers: 2 }
+            - { paths: [.policyctl.yaml, "trust/**", "registries/**"], reviewers: 1 }
+
+      nothing was written: this was a dry run
+      """;
+
   @Test
   void aDryRunShowsAndWritesNothing() {
     Folder folder = trusting();
     Path key = key(folder, ZOE);
     var before = folder.contents();
     in(folder, 0)
-        .prints(
-            """
-            zoe: ssh SHA256:cbDJY33q0gYWo5YpzMsZffdp77sRsU/kx64CyPFDvHg (ssh-ed25519)
-              usable
-
-            trust/allowed_signers:
-              ada@acme.example namespaces="git" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIECE9cokKHT1Jxjpg7xfjNYE/RiURlDhta5YhPh8wgvp
-              bob namespaces="git" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHH08i8Xi+Iqa6EqzBOI0FwvkdMah/ZGRW8QNBSReA0I
-            + zoe namespaces="git" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINnSQVObEtZJoKpmW+roI/Rk8rP+V84xUkVhqXC3kFCD
-
-            .policyctl.yaml:
-                    roles: [reviewer]
-                    keys:
-                      - { fingerprint: "SHA256:WeJwTvvaUlrN0b//hfFVNWhQyZMZx3b0M/JK/LPkZ2o", type: ssh }
-            +     - id: zoe
-            +       roles: [reviewer]
-            +       keys:
-            +         - { fingerprint: "SHA256:cbDJY33q0gYWo5YpzMsZffdp77sRsU/kx64CyPFDvHg", type: ssh, until: 2099-01-01 }
-                quorum:
-                  - { paths: ["policies/prod/**"], reviewers: 2 }
-                  - { paths: [.policyctl.yaml, "trust/**", "registries/**"], reviewers: 1 }
-
-            nothing was written: this was a dry run
-            """)
+        .prints(DRY_RUN)
         .run(
             "trust",
             "add",
