@@ -65,6 +65,7 @@ class ValidateTest {
             """
             policies/prod/acme/policy.yaml:2:32: note[PC706]: no version is checked: this is no git repository, so there are no releases
             policies/prod/acme/policy.yaml:7:22: error[PC201]: unknown role `employe` (did you mean `employee`?)
+            signatures: not judged: no --base says since when
             1 error, 1 note
             """)
         .run("validate", broken().path(), "-o", "compact");
