@@ -29,6 +29,11 @@ final class Fingerprints {
         : plain.toLowerCase(Locale.ROOT);
   }
 
+  /** Whether two are one, however they are written. */
+  static boolean same(KeyType type, String one, String other) {
+    return canonical(type, one).equals(canonical(type, other));
+  }
+
   /** Why no key of a type can have this fingerprint; nothing where one may. */
   static Optional<String> malformed(KeyType type, String written) {
     String text = canonical(type, written);

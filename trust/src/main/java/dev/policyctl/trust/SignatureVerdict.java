@@ -16,6 +16,11 @@ public sealed interface SignatureVerdict {
     public String fingerprint() {
       return signature.fingerprint();
     }
+
+    /** Whether the key has a fingerprint, as people write it. */
+    public boolean hasFingerprint(String written) {
+      return Fingerprints.same(TrustedKeys.type(signature.format()), written, fingerprint());
+    }
   }
 
   /**

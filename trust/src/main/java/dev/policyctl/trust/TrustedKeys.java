@@ -14,7 +14,6 @@ import dev.policyctl.signing.ssh.SshVerifier;
 import dev.policyctl.signing.x509.X509Verifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -126,7 +125,7 @@ public final class TrustedKeys {
     return type(signature.format()).label() + " key";
   }
 
-  private static KeyType type(SignatureFormat format) {
+  static KeyType type(SignatureFormat format) {
     return switch (format) {
       case SSH -> KeyType.SSH;
       case OPENPGP -> KeyType.OPENPGP;
@@ -136,16 +135,8 @@ public final class TrustedKeys {
 
   private static boolean is(SigningKey key, VerifiedSignature signature) {
     KeyType type = type(signature.format());
-    String listed = key.fingerprint().value();
     return key.type() == type
-        && (type == KeyType.SSH
-            ? listed.equals(signature.fingerprint())
-            : plain(listed).equals(plain(signature.fingerprint())));
-  }
-
-  /** Hexadecimal without what people put between its digits. */
-  private static String plain(String fingerprint) {
-    return fingerprint.replaceAll("[\\s:]", "").toLowerCase(Locale.ROOT);
+        && Fingerprints.same(type, key.fingerprint().value(), signature.fingerprint());
   }
 
   /** Why a key does not count at a time; nothing where it does. */

@@ -1,7 +1,10 @@
 package dev.policyctl.cli.command;
 
 import dev.policyctl.model.finding.Bundle;
+import dev.policyctl.repo.FileNames;
 import dev.policyctl.repo.PolicyRoot;
+import dev.policyctl.trust.KeyMaterial;
+import dev.policyctl.trust.PolicyPaths;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -13,7 +16,6 @@ import java.util.TreeSet;
 final class TouchedPaths {
   private static final String POLICIES = "policies/";
   private static final String REGISTRIES = "registries/";
-  private static final String WAIVERS = ".policyctl-waivers.yaml";
   private static final List<String> EXTENSIONS = List.of(".yaml", ".yml", ".json");
 
   private final Set<String> paths = new HashSet<>();
@@ -25,12 +27,7 @@ final class TouchedPaths {
    * @param prefix the policy root's path there, empty for its root
    */
   TouchedPaths(List<String> inRepository, String prefix) {
-    String folder = prefix.isEmpty() ? "" : prefix + "/";
-    for (String path : inRepository) {
-      if (path.startsWith(folder)) {
-        add(path.substring(folder.length()));
-      }
-    }
+    new PolicyPaths(prefix).of(inRepository).forEach(this::add);
   }
 
   private void add(String path) {
@@ -54,12 +51,12 @@ final class TouchedPaths {
     if (path.startsWith(REGISTRIES)) {
       return "registries";
     }
-    if (path.startsWith("trust/")) {
+    if (path.startsWith(KeyMaterial.FOLDER + "/")) {
       return "trust";
     }
     return switch (path) {
       case PolicyRoot.CONFIGURATION -> "configuration";
-      case WAIVERS -> "waivers";
+      case FileNames.WAIVERS -> "waivers";
       default -> "other";
     };
   }

@@ -23,6 +23,25 @@ class SignatureTest {
     return repository;
   }
 
+  /** Where ada and bob may change all, and a change of some paths needs one reviewer. */
+  private SignedRepository topicUnderQuorum(String paths) {
+    SignedRepository repository = SignedRepository.trusting(temp);
+    underQuorum(repository, paths).commit("quorum");
+    repository.git("checkout", "--quiet", "-b", "topic");
+    return repository;
+  }
+
+  private static SignedRepository underQuorum(SignedRepository repository, String paths) {
+    repository
+        .folder()
+        .replace(
+            CONFIGURATION,
+            "trust:\n",
+            "trust:\n  quorum: [{ paths: [\"" + paths + "\"], reviewers: 1 }]\n")
+        .replace(CONFIGURATION, "reviewer], environments: [dev]", "reviewer]");
+    return repository;
+  }
+
   private static SignedRepository edit(SignedRepository repository) {
     repository.folder().append(Folder.POLICY, "# edited\n");
     return repository;
@@ -270,16 +289,7 @@ class SignatureTest {
 
   @Test
   void aQuorumIsMissingUntilAReviewerApproves() {
-    SignedRepository repository = SignedRepository.trusting(temp);
-    repository
-        .folder()
-        .replace(
-            CONFIGURATION,
-            "trust:\n",
-            "trust:\n  quorum: [{ paths: [\"policies/**\"], reviewers: 1 }]\n")
-        .replace(CONFIGURATION, "reviewer], environments: [dev]", "reviewer]");
-    repository.commit("quorum");
-    repository.git("checkout", "--quiet", "-b", "topic");
+    SignedRepository repository = topicUnderQuorum("policies/**");
     edit(repository).signed("ada", "Edit");
     validate(3)
         .says(
@@ -316,16 +326,7 @@ class SignatureTest {
 
   @Test
   void aWaiverOfTheChangeCountsOnceTheQuorumHasApprovedIt() {
-    SignedRepository repository = SignedRepository.trusting(temp);
-    repository
-        .folder()
-        .replace(
-            CONFIGURATION,
-            "trust:\n",
-            "trust:\n  quorum: [{ paths: [.policyctl-waivers.yaml], reviewers: 1 }]\n")
-        .replace(CONFIGURATION, "reviewer], environments: [dev]", "reviewer]");
-    repository.commit("quorum");
-    repository.git("checkout", "--quiet", "-b", "topic");
+    SignedRepository repository = topicUnderQuorum(".policyctl-waivers.yaml");
     repository
         .folder()
         .replace(Folder.POLICY, "classifications: [public]", "classifications: [public, pii]")
@@ -345,16 +346,7 @@ class SignatureTest {
 
   @Test
   void b11AWaiverOfACommitThatNobodySignedCountsForNobodyWhoApprovesIt() {
-    SignedRepository repository = SignedRepository.trusting(temp);
-    repository
-        .folder()
-        .replace(
-            CONFIGURATION,
-            "trust:\n",
-            "trust:\n  quorum: [{ paths: [.policyctl-waivers.yaml], reviewers: 1 }]\n")
-        .replace(CONFIGURATION, "reviewer], environments: [dev]", "reviewer]");
-    repository.commit("quorum");
-    repository.git("checkout", "--quiet", "-b", "topic");
+    SignedRepository repository = topicUnderQuorum(".policyctl-waivers.yaml");
     repository
         .folder()
         .replace(Folder.POLICY, "classifications: [public]", "classifications: [public, pii]")
@@ -389,5 +381,18 @@ class SignatureTest {
     job(4, head)
         .complainsOf("the target branch `main` was not fetched")
         .run("diff", "HEAD~1", "HEAD");
+  }
+
+  /** Nobody could approve it: there is no target that an approval would be judged by. */
+  @Test
+  void theQuorumOfTheFirstTrustHoldsForWhatComesAfterIt() {
+    SignedRepository repository = SignedRepository.plain(temp);
+    repository.git("checkout", "--quiet", "-b", "topic");
+    String first = underQuorum(repository.trust(), "**").signed("ada", "Trust");
+    validate(0)
+        .says("judged by its own people")
+        .run("validate", "--base", "main", "--trust-root", repository.key("ada"));
+    edit(repository).signed("ada", "Edit");
+    validate(3).says("PC409").run("validate", "-o", "compact", "--base", first);
   }
 }

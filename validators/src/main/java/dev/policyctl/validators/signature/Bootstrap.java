@@ -4,11 +4,9 @@ import dev.policyctl.repo.PolicyRoot;
 import dev.policyctl.trust.CommitVerdict;
 import dev.policyctl.trust.KeyMaterial;
 import dev.policyctl.trust.Objection;
+import dev.policyctl.trust.PolicyPaths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The first trust of a repository. Its own people judge it, and who they are is only as good as the
@@ -16,16 +14,15 @@ import java.util.stream.Collectors;
  * one of those.
  */
 final class Bootstrap {
-  private final Set<String> roots;
-  private final String prefix;
+  private final List<String> roots;
+  private final PolicyPaths paths;
 
   /**
    * @param roots fingerprints, as {@code trust list} prints them
-   * @param prefix the policy root's path in the git repository, empty for its root
    */
-  Bootstrap(List<String> roots, String prefix) {
-    this.roots = roots.stream().map(Bootstrap::plain).collect(Collectors.toSet());
-    this.prefix = prefix.isEmpty() ? "" : prefix + "/";
+  Bootstrap(List<String> roots, PolicyPaths paths) {
+    this.roots = List.copyOf(roots);
+    this.paths = paths;
   }
 
   /** As they were judged, and what else speaks against them. */
@@ -34,9 +31,9 @@ final class Bootstrap {
   }
 
   private CommitVerdict judge(CommitVerdict commit) {
-    boolean changesTrust = commit.touched().stream().anyMatch(path -> trust(prefix, path));
+    boolean changesTrust = paths.of(commit).stream().anyMatch(Bootstrap::trust);
     boolean vouched =
-        commit.signer().filter(by -> roots.contains(plain(by.fingerprint()))).isPresent();
+        commit.signer().filter(by -> roots.stream().anyMatch(by::hasFingerprint)).isPresent();
     if (!changesTrust || vouched || !commit.passes()) {
       return commit;
     }
@@ -54,16 +51,8 @@ final class Bootstrap {
         commit.remarks());
   }
 
-  /** Whether a path says who is trusted. */
-  static boolean trust(String prefix, String path) {
-    return path.equals(prefix + PolicyRoot.CONFIGURATION)
-        || path.startsWith(prefix + KeyMaterial.FOLDER + "/");
-  }
-
-  /** Of SSH keys as it is; of others the digits alone, whatever stands between them. */
-  private static String plain(String fingerprint) {
-    return fingerprint.startsWith("SHA256:")
-        ? fingerprint
-        : fingerprint.replaceAll("[\\s:]", "").toLowerCase(Locale.ROOT);
+  /** Whether a path of the policy repository says who is trusted. */
+  static boolean trust(String path) {
+    return path.equals(PolicyRoot.CONFIGURATION) || path.startsWith(KeyMaterial.FOLDER + "/");
   }
 }

@@ -5,6 +5,7 @@ import dev.policyctl.model.finding.Finding;
 import dev.policyctl.model.finding.FindingCode;
 import dev.policyctl.model.finding.Span;
 import dev.policyctl.trust.CommitVerdict;
+import dev.policyctl.trust.PolicyPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,27 +19,24 @@ final class ChangeFindings {
   private static final int MOST_NAMED = 3;
   private static final int MOST_WORDS = 6;
 
-  private final String prefix;
+  private final PolicyPaths root;
   private final Optional<TrustConfiguration> before;
   private final Optional<TrustConfiguration> after;
 
-  /**
-   * @param prefix the policy root's path in the git repository, empty for its root
-   */
   ChangeFindings(
-      String prefix, Optional<TrustConfiguration> before, Optional<TrustConfiguration> after) {
-    this.prefix = prefix.isEmpty() ? "" : prefix + "/";
+      PolicyPaths root, Optional<TrustConfiguration> before, Optional<TrustConfiguration> after) {
+    this.root = root;
     this.before = before;
     this.after = after;
   }
 
   List<Finding> of(List<CommitVerdict> commits) {
     List<Finding> findings = new ArrayList<>();
-    List<String> trust = touched(commits, path -> Bootstrap.trust(prefix, path));
+    List<String> trust = touched(commits, Bootstrap::trust);
     if (!trust.isEmpty() && before.isPresent()) {
       findings.add(trust(trust));
     }
-    List<String> registries = touched(commits, path -> path.startsWith(prefix + REGISTRIES));
+    List<String> registries = touched(commits, path -> path.startsWith(REGISTRIES));
     if (!registries.isEmpty()) {
       findings.add(
           Finding.of(
@@ -73,10 +71,7 @@ final class ChangeFindings {
   private List<String> touched(List<CommitVerdict> commits, Predicate<String> wanted) {
     TreeSet<String> paths = new TreeSet<>();
     for (CommitVerdict commit : commits) {
-      commit.touched().stream()
-          .filter(wanted)
-          .map(path -> path.substring(prefix.length()))
-          .forEach(paths::add);
+      root.of(commit).stream().filter(wanted).forEach(paths::add);
     }
     return List.copyOf(paths);
   }

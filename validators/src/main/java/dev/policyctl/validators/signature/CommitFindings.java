@@ -8,6 +8,7 @@ import dev.policyctl.repo.PolicyRoot;
 import dev.policyctl.repo.Proposal;
 import dev.policyctl.trust.CommitVerdict;
 import dev.policyctl.trust.Objection;
+import dev.policyctl.trust.PolicyPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +24,15 @@ final class CommitFindings {
   private static final int MOST_NAMED = 3;
   private static final int LONGEST_SUBJECT = 60;
 
-  private final String prefix;
+  private final PolicyPaths root;
   private final String base;
 
   /**
-   * @param prefix the policy root's path in the git repository, empty for its root
    * @param base the target
    */
-  CommitFindings(String prefix, Proposal.Point base) {
+  CommitFindings(PolicyPaths root, Proposal.Point base) {
     this.base = base.name().indexOf(' ') < 0 ? base.name() : base.commitId().substring(0, 12);
-    this.prefix = prefix.isEmpty() ? "" : prefix + "/";
+    this.root = root;
   }
 
   private record Cause(FindingCode code, Severity severity, String message) {}
@@ -69,9 +69,7 @@ final class CommitFindings {
   /** A file to show them at: the first that one of them changes. */
   private String place(List<CommitVerdict> commits) {
     return commits.stream()
-        .flatMap(commit -> commit.touched().stream())
-        .filter(path -> path.startsWith(prefix))
-        .map(path -> path.substring(prefix.length()))
+        .flatMap(commit -> root.of(commit).stream())
         .findFirst()
         .orElse(PolicyRoot.CONFIGURATION);
   }

@@ -14,6 +14,7 @@ import dev.policyctl.repo.RunSource;
 import dev.policyctl.repo.Snapshot;
 import dev.policyctl.trust.CommitVerdict;
 import dev.policyctl.trust.KeyMaterial;
+import dev.policyctl.trust.PolicyPaths;
 import dev.policyctl.trust.ProposalJudge;
 import dev.policyctl.trust.ProposalVerdict;
 import dev.policyctl.trust.TrustedKeys;
@@ -156,7 +157,8 @@ public final class SignatureReview {
       // it by, and whoever gives --trust-root has looked at the keys.
       ProposalVerdict verdict = verdict(proposed, head);
       List<CommitVerdict> commits =
-          new Bootstrap(options.roots(), history.prefix()).judge(verdict.commits());
+          new Bootstrap(options.roots(), new PolicyPaths(history.prefix()))
+              .judge(verdict.commits());
       return judged(
           new ProposalVerdict(commits, verdict.approvals(), List.of()),
           "trust bootstrap, judged by its own people");
@@ -186,10 +188,10 @@ public final class SignatureReview {
   }
 
   private Signatures judged(ProposalVerdict verdict, String by) {
-    String prefix = source.history().orElseThrow().prefix();
-    findings.addAll(new CommitFindings(prefix, proposal.base()).of(verdict.commits()));
+    PolicyPaths root = new PolicyPaths(source.history().orElseThrow().prefix());
+    findings.addAll(new CommitFindings(root, proposal.base()).of(verdict.commits()));
     findings.addAll(QuorumFindings.of(verdict.quorum()));
-    findings.addAll(new ChangeFindings(prefix, before, after).of(verdict.commits()));
+    findings.addAll(new ChangeFindings(root, before, after).of(verdict.commits()));
     return new Signatures(
         State.JUDGED, Sentence.of(verdict) + ", " + by, Optional.of(proposal), verdict, findings);
   }

@@ -9,6 +9,7 @@ import dev.policyctl.repo.Proposal;
 import dev.policyctl.trust.CommitVerdict;
 import dev.policyctl.trust.Objection;
 import dev.policyctl.trust.Objection.Kind;
+import dev.policyctl.trust.PolicyPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ class CommitFindingsTest {
   }
 
   private static List<Finding> findings(String prefix, List<CommitVerdict> commits) {
-    return new CommitFindings(prefix, new Proposal.Point("main", "f".repeat(40))).of(commits);
+    return new CommitFindings(new PolicyPaths(prefix), new Proposal.Point("main", "f".repeat(40)))
+        .of(commits);
   }
 
   @Test
