@@ -330,14 +330,11 @@ public final class GitObjects {
         oneId,
         repository -> {
           try (ScratchObjects scratch = new ScratchObjects(git.checkedReader())) {
-            return merged(repository, scratch, ObjectId.fromString(oneId), other(otherId))
+            return merged(
+                    repository, scratch, ObjectId.fromString(oneId), ObjectId.fromString(otherId))
                 .map(ObjectId::name);
           }
         });
-  }
-
-  private static ObjectId other(String id) {
-    return ObjectId.fromString(id);
   }
 
   private Optional<List<String>> besideMerge(

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  */
 final class CoverSearch {
   private final GitObjects objects;
-  private final Proposal proposal;
+  private final ProposedCommits proposal;
   private final Approvals approvals;
   private final Replacements replacements;
   private final Predicate<CommitVerdict> concerned;
@@ -33,7 +33,7 @@ final class CoverSearch {
    */
   CoverSearch(
       GitObjects objects,
-      Proposal proposal,
+      ProposedCommits proposal,
       Approvals approvals,
       Replacements replacements,
       Predicate<CommitVerdict> concerned) {

@@ -97,7 +97,8 @@ public final class HistoryJudge {
     if (parentId.isEmpty()) {
       return new HistoryVerdict(head, time, List.of(), proven, List.of(), List.of());
     }
-    Proposal proposal = new Proposal(parentId.get(), id, commits(parentId.get(), head));
+    ProposedCommits proposal =
+        new ProposedCommits(parentId.get(), id, commits(parentId.get(), head));
     Approvals approvals = new Approvals(objects, keys, now, proven, tags());
     ProposalVerdict verdict = proposals.judge(proposal, approvals);
     List<CommitVerdict> brought = new ArrayList<>(verdict.commits());

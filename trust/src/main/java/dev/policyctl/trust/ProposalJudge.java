@@ -57,7 +57,7 @@ public final class ProposalJudge {
    */
   public ProposalVerdict judge(String baseId, String headId) {
     return judge(
-        new Proposal(baseId, headId, commits.judge(baseId, headId)),
+        new ProposedCommits(baseId, headId, commits.judge(baseId, headId)),
         new Approvals(objects, keys, time));
   }
 
@@ -66,7 +66,7 @@ public final class ProposalJudge {
    *
    * @throws OperationalException as above
    */
-  ProposalVerdict judge(Proposal proposal, Approvals approvals) {
+  ProposalVerdict judge(ProposedCommits proposal, Approvals approvals) {
     Replacements replacements = new Replacements(objects, proposal, approvals, commits, mostHeads);
     List<Cover> covers =
         new CoverSearch(objects, proposal, approvals, replacements, this::concerned).search();
@@ -167,14 +167,14 @@ public final class ProposalJudge {
   }
 
   private static List<ApprovalVerdict> approvals(
-      Proposal proposal, Approvals approvals, List<Cover> covers) {
+      ProposedCommits proposal, Approvals approvals, List<Cover> covers) {
     return approvals.tags().stream()
         .flatMap(tag -> verdict(tag, proposal, approvals, covers).stream())
         .toList();
   }
 
   private static Optional<ApprovalVerdict> verdict(
-      ApprovalTag tag, Proposal proposal, Approvals approvals, List<Cover> covers) {
+      ApprovalTag tag, ProposedCommits proposal, Approvals approvals, List<Cover> covers) {
     List<Cover> own =
         covers.stream().filter(cover -> cover.approval().tag().equals(tag.name())).toList();
     Optional<String> head = tag.content().map(content -> content.statement().head());
@@ -203,7 +203,7 @@ public final class ProposalJudge {
     return Optional.of(new ApprovalVerdict(tag.name(), judged.approval(), commits, whyNot));
   }
 
-  private static String notFor(String head, Proposal proposal) {
+  private static String notFor(String head, ProposedCommits proposal) {
     return proposal.contains(head)
         ? "it is for " + head.substring(0, 12) + ", and more was pushed after it"
         : "it is for " + head + ", which this change does not have";

@@ -28,7 +28,7 @@ public record ProposalVerdict(
       return Optional.of(who + " is no reviewer");
     }
     return commits.stream()
-        .filter(commit -> Proposal.authors(List.of(commit)).contains(person.id().value()))
+        .filter(commit -> ProposedCommits.authors(List.of(commit)).contains(person.id().value()))
         .findFirst()
         .map(commit -> who + " signed " + commit.shortId() + ", a part of the change");
   }

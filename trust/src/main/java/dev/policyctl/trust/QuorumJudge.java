@@ -26,11 +26,15 @@ final class QuorumJudge {
   private final TrustedKeys keys;
   private final Instant time;
   private final PolicyPaths root;
-  private final Proposal proposal;
+  private final ProposedCommits proposal;
   private final List<Cover> covers;
 
   QuorumJudge(
-      TrustedKeys keys, Instant time, PolicyPaths root, Proposal proposal, List<Cover> covers) {
+      TrustedKeys keys,
+      Instant time,
+      PolicyPaths root,
+      ProposedCommits proposal,
+      List<Cover> covers) {
     this.keys = keys;
     this.time = time;
     this.root = root;
@@ -123,7 +127,7 @@ final class QuorumJudge {
 
   /** Who could approve all of it: a reviewer with a key that counts, and no author. */
   private List<String> others(Collection<String> paths, Collection<String> counted) {
-    Set<String> authors = Proposal.authors(proposal.commits());
+    Set<String> authors = ProposedCommits.authors(proposal.commits());
     return keys.configuration().people().stream()
         .filter(person -> person.roles().contains(Role.REVIEWER) && hasKey(person))
         .filter(person -> Authority.beyond(person, List.copyOf(paths)).isEmpty())

@@ -28,7 +28,7 @@ final class Replacements {
   private static final int MOST_TRIES = 2_000;
 
   private final GitObjects objects;
-  private final Proposal proposal;
+  private final ProposedCommits proposal;
   private final Approvals approvals;
   private final RangeJudge commits;
   private final int mostHeads;
@@ -54,7 +54,7 @@ final class Replacements {
 
   Replacements(
       GitObjects objects,
-      Proposal proposal,
+      ProposedCommits proposal,
       Approvals approvals,
       RangeJudge commits,
       int mostHeads) {
@@ -186,8 +186,8 @@ final class Replacements {
     }
     List<CommitVerdict> seen =
         own.stream().map(id -> judged.computeIfAbsent(id, commits::judge)).toList();
-    Set<String> authors = new TreeSet<>(Proposal.authors(seen));
-    authors.addAll(Proposal.authors(replacing));
+    Set<String> authors = new TreeSet<>(ProposedCommits.authors(seen));
+    authors.addAll(ProposedCommits.authors(replacing));
     Set<String> ids = replacing.stream().map(CommitVerdict::id).collect(Collectors.toSet());
     Optional<String> flaw = flaw(approval.get().statement().base(), below, seen);
     return Optional.of(new Match(new Cover(approval.get(), ids, true, authors, flaw), below));

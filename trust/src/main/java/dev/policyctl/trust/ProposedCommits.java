@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The commits of a change, as a graph. */
-final class Proposal {
+final class ProposedCommits {
   private static final int MOST_IN_A_RUN = 1_000;
 
   private final String base;
@@ -23,7 +23,7 @@ final class Proposal {
   private final Map<String, CommitVerdict> commits = new LinkedHashMap<>();
   private final Set<String> trees = new HashSet<>();
 
-  Proposal(String base, String head, List<CommitVerdict> verdicts) {
+  ProposedCommits(String base, String head, List<CommitVerdict> verdicts) {
     this.base = base;
     this.head = head;
     for (CommitVerdict verdict : verdicts) {
